@@ -1,0 +1,1 @@
+"""The web layer: settings, addresses, lists handed down, pages, and the command line."""

@@ -1,0 +1,117 @@
+"""The environment variables of an installation, read in this one place.
+
+A wrong or missing value stops the program at once with a message in Vietnamese and English that names the variable.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+
+
+class ConfigurationError(ImproperlyConfigured):
+    """A setting of the installation that the administrator has to mend."""
+
+    def __init__(self, variable: str, vi: str, en: str) -> None:
+        super().__init__(f"{variable}: {vi} / {en}")
+        self.variable = variable
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the administrator of an installation can set; one field a variable, named in `read_environment`."""
+
+    var: Path
+    database_url: str
+    is_debug: bool
+    is_https: bool
+    has_demo: bool
+    demo_password: str
+    host: str
+    port: int
+    processes: int
+    threads: int
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    trusted_proxies: int
+    log_level: str
+
+    @property
+    def is_embedded(self) -> bool:
+        """True when the records live in the SQLite file under `var`."""
+        return not self.database_url
+
+
+def read_environment(values: Mapping[str, str], default_var: Path) -> Environment:
+    """Raise ConfigurationError, naming the variable, where a value cannot be used."""
+    database_url = values.get("DATABASE_URL", "").strip()
+    host = values.get("HOST", "").strip() or "127.0.0.1"
+    is_https = _flag(values, "HTTPS", False)
+    hosts = _words(values, "ALLOWED_HOSTS")
+    if is_https and not hosts:
+        raise ConfigurationError(
+            "ALLOWED_HOSTS",
+            "phải ghi tên miền của hệ thống khi HTTPS=1",
+            "must name the site's host names when HTTPS=1",
+        )
+    level = values.get("LOG_LEVEL", "").strip().upper() or "INFO"
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ConfigurationError(
+            "LOG_LEVEL",
+            "phải là DEBUG, INFO, WARNING, ERROR hoặc CRITICAL",
+            "must be DEBUG, INFO, WARNING, ERROR or CRITICAL",
+        )
+    origins = _words(values, "TRUSTED_ORIGINS")
+    if any("://" not in origin for origin in origins):
+        raise ConfigurationError(
+            "TRUSTED_ORIGINS", "mỗi địa chỉ phải có https://", "every origin must start with its scheme, https://"
+        )
+    return Environment(
+        var=Path(values.get("ATVSLD_VAR", "").strip() or default_var).absolute(),
+        database_url=database_url,
+        is_debug=_flag(values, "DEBUG", False),
+        is_https=is_https,
+        has_demo=_flag(values, "DEMO", not database_url),
+        demo_password=values.get("DEMO_PASSWORD", "").strip() or "trinh-dien-2026",
+        host=host,
+        port=_integer(values, "PORT", 8000, 1, 65535),
+        processes=_integer(values, "WEB_CONCURRENCY", 2 if database_url else 1, 1, 64),
+        threads=_integer(values, "WEB_THREADS", 8, 1, 64),
+        allowed_hosts=hosts or tuple(dict.fromkeys(("localhost", "127.0.0.1", "[::1]", host))),
+        trusted_origins=origins,
+        trusted_proxies=_integer(values, "TRUSTED_PROXIES", 0, 0, 10),
+        log_level=level,
+    )
+
+
+def _flag(values: Mapping[str, str], variable: str, default: bool) -> bool:
+    text = values.get(variable)
+    if text is None:
+        return default
+    word = text.strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise ConfigurationError(variable, f"phải là 1 hoặc 0, không phải {text!r}", f"must be 1 or 0, not {text!r}")
+
+
+def _integer(values: Mapping[str, str], variable: str, default: int, low: int, high: int) -> int:
+    text = values.get(variable, "").strip()
+    if not text:
+        return default
+    if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        return int(text)
+    raise ConfigurationError(
+        variable,
+        f"phải là số nguyên từ {low} đến {high}, không phải {text!r}",
+        f"must be a whole number from {low} to {high}, not {text!r}",
+    )
+
+
+def _words(values: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    return tuple(word for word in values.get(variable, "").replace(",", " ").split() if word)
