@@ -1,0 +1,3 @@
+"""Fixtures for every test, wherever it stands."""
+
+pytest_plugins = ["tests.fixtures"]

@@ -1,0 +1,83 @@
+"""`atvsld serve`: run this installation until Ctrl-C."""
+
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from atvsld.web.serve_processes import Processes, gunicorn_arguments
+from atvsld.web.serve_setup import demo_accounts, prepare
+from atvsld.web.settings_env import Environment
+
+WORKER = "work"
+
+
+class Command(BaseCommand):
+    help = "Chạy máy chủ; PORT, HOST, DATABASE_URL đặt trong môi trường (run the server until Ctrl-C)"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--setup",
+            action="store_true",
+            help="trước hết tạo bảng, nạp danh mục và, vào cơ sở dữ liệu trống, dữ liệu trình diễn"
+            " (first migrate and load; the demonstration only into an empty database)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        environment: Environment = settings.ENVIRONMENT
+        _check_port(environment.host, environment.port)
+        if options["setup"]:
+            prepare(self._say)
+        accounts = demo_accounts()
+        connections.close_all()
+        processes = Processes()
+        try:
+            processes.start(
+                gunicorn_arguments(environment.host, environment.port, environment.processes, environment.threads)
+            )
+            if WORKER in get_commands():
+                processes.start([sys.executable, "-m", "atvsld", WORKER])
+            local = "127.0.0.1" if environment.host in ("0.0.0.0", "::", "") else environment.host  # noqa: S104
+            address = f"http://{local}:{environment.port}"
+            if processes.wait_until_ready(f"{address}/healthz"):
+                self._announce(address, accounts)
+            code = processes.wait()
+        finally:
+            processes.stop()
+        if code:
+            raise CommandError("Máy chủ đã dừng vì lỗi; xem nhật ký ở trên. / The server stopped; see the log above.")
+        self._say("Đã dừng (stopped).")
+
+    def _announce(self, address: str, accounts: list[str]) -> None:
+        self._say(f"\nATVSLĐ {settings.ATVSLD_VERSION} sẵn sàng tại / is ready at: {address}")
+        if accounts:
+            self._say(f"Tài khoản trình diễn (demonstration accounts), mật khẩu / password: {settings.ATVSLD_DEMO_PASSWORD}")
+            self._say("  " + " ".join(accounts))
+            if settings.ENVIRONMENT.host not in ("127.0.0.1", "localhost", "::1"):
+                self._say("CẢNH BÁO: tài khoản trình diễn mở ra ngoài máy này; đặt DEMO_PASSWORD hoặc DEMO=0.")
+        elif not settings.ATVSLD_DEMO:
+            self._say("Không có dữ liệu trình diễn (DEMO=1 để nạp). Tạo tài khoản: atvsld createsuperuser")
+        self._say("Ctrl-C để dừng (to stop).")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say at once, and in words, what gunicorn would only say after several tries."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Không mở được {host}:{port} ({error.strerror}); đặt PORT khác."
+                f" / Cannot open {host}:{port}; set another PORT."
+            ) from error

@@ -1,0 +1,97 @@
+"""The processes of a running installation: gunicorn and the job worker, started and stopped together."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from types import FrameType
+
+PATIENCE_SECONDS = 12
+DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def gunicorn_arguments(host: str, port: int, processes: int, threads: int) -> list[str]:
+    """One process serves SQLite (one writer); threads share it, and the figures' engine opens after the fork."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return [
+        *(sys.executable, "-m", "gunicorn", "atvsld.web.wsgi:application"),
+        *("--bind", address, "--worker-class", "gthread"),
+        *("--workers", str(processes), "--threads", str(threads)),
+        *("--timeout", "120", "--graceful-timeout", "8", "--keep-alive", "15"),
+        *("--limit-request-line", "8190", "--log-level", "warning"),
+    ]
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DEATH_OF_PARENT, signal.SIGTERM)
+
+
+class Processes:
+    """Children of the server; when one ends, or the server is told to stop, all are stopped."""
+
+    def __init__(self) -> None:
+        self.children: list[subprocess.Popen[bytes]] = []
+        self.is_stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._told_to_stop)
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.is_stopping = True
+
+    def start(self, arguments: Sequence[str]) -> None:
+        # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
+        self.children.append(
+            subprocess.Popen(
+                arguments,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509
+            )
+        )
+
+    def wait_until_ready(self, url: str, seconds: float = 60) -> bool:
+        """True when `url` answers 200; False when told to stop, a child has ended, or the time is over."""
+        end = time.monotonic() + seconds
+        # The machine's proxy, if any, is not for its own address.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        while time.monotonic() < end and not self.is_stopping and self.ended() is None:
+            try:
+                with opener.open(url, timeout=2) as answer:
+                    return answer.status == 200
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        return False
+
+    def ended(self) -> int | None:
+        """The exit code of the first child that has ended by itself."""
+        codes = (child.poll() for child in self.children)
+        return next((code for code in codes if code is not None), None)
+
+    def wait(self) -> int:
+        """Until told to stop (0) or a child ends by itself (its code, never 0)."""
+        while not self.is_stopping:
+            code = self.ended()
+            if code is not None:
+                return code or 1
+            time.sleep(0.2)
+        return 0
+
+    def stop(self) -> None:
+        for child in self.children:
+            if child.poll() is None:
+                child.terminate()
+        end = time.monotonic() + PATIENCE_SECONDS
+        for child in self.children:
+            try:
+                child.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+
+

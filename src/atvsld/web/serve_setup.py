@@ -1,0 +1,93 @@
+"""What has to be in place before the server answers: tables, statutes, places, demonstration, static files."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+# In this order: agencies stand on places, the demonstration on all of them.
+LOADERS = ("load_statutes", "load_places", "load_agencies")
+DEMONSTRATION = "load_demo"
+DEMO_ACCOUNTS = (
+    "ministry labour health zone commune employer inspector leader provider invited admin auditor".split()
+)
+Say = Callable[[str], None]
+
+
+def prepare(say: Say) -> None:
+    """Bring the database and the static files up to this version; does nothing, quickly, when they are."""
+    _migrate(say)
+    is_new = not get_user_model()._default_manager.exists()
+    state = _State(settings.ATVSLD_VAR / "setup.json")
+    seeds = _fingerprint(settings.PACKAGE.glob("*/**/seeds/**/*"))
+    # The name of the database is part of the mark: another database has to be loaded too.
+    seeds_mark = f"{connection.vendor}:{connection.settings_dict['NAME']}:{seeds}"
+    if is_new or state.get("seeds") != seeds_mark:
+        for name in LOADERS:
+            _load(name, say)
+        state.put("seeds", seeds_mark)
+    if is_new and settings.ATVSLD_DEMO:
+        _load(DEMONSTRATION, say)
+    static = _fingerprint(Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([]))
+    if state.get("static") != static or not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        say("Nén tệp tĩnh (collecting static files)…")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        state.put("static", static)
+
+
+def demo_accounts() -> list[str]:
+    """User names of the demonstration that exist in this database, in the order of the roles."""
+    if not settings.ATVSLD_DEMO:
+        return []
+    users = get_user_model()._default_manager
+    found = set(users.filter(username__in=DEMO_ACCOUNTS).values_list("username", flat=True))
+    return [name for name in DEMO_ACCOUNTS if name in found]
+
+
+def _migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Tạo, cập nhật bảng (migrating)…")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _load(name: str, say: Say) -> None:
+    if name not in get_commands():
+        return
+    say(f"Nạp dữ liệu (loading): {name}…")
+    with transaction.atomic():
+        call_command(name, verbosity=0)
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    """Changes when a file is added, removed or written; reads no content, so that the second start is quick."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in paths if p.is_file()):
+        status = path.stat()
+        digest.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+class _State:
+    """Marks of what was loaded last, kept beside the database; losing the file only costs one slower start."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.marks: dict[str, str] = json.loads(path.read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            self.marks = {}
+
+    def get(self, name: str) -> str | None:
+        return self.marks.get(name)
+
+    def put(self, name: str, value: str) -> None:
+        self.marks[name] = value
+        self.path.write_text(json.dumps(self.marks, indent=1), "utf-8")

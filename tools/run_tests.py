@@ -1,0 +1,103 @@
+"""`make test`: every test on SQLite, then on PostgreSQL, then those in a browser; one summary at the end.
+
+A part whose machinery is absent is named and left out; with CI=true that is a failure.
+Arguments are handed to pytest: `python -m tools.run_tests -k accidents`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.browser import find_chromium
+from tools.postgres import NoPostgres, answers, private_cluster
+
+IS_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one part of the tests gave."""
+
+    part: str
+    is_good: bool
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    note: str = ""
+
+    def line(self) -> str:
+        state = "ok    " if self.is_good else "FAILED"
+        counts = f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+        return f"{state} {self.part:<11} {self.note or counts}"
+
+
+def absent(part: str, why: str) -> Outcome:
+    """A part that cannot run on this machine."""
+    return Outcome(part, is_good=not IS_CI, note=f"did not run: {why}")
+
+
+def run(part: str, marker: str, jobs: str, extra: Iterable[str], database_url: str = "") -> Outcome:
+    """One run of pytest; no test found is a failure, for then nothing was shown."""
+    print(f"\n=== {part}", flush=True)
+    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-m", marker, "-n", jobs, f"--junitxml={report}", *extra]
+        code = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+        passed, failed, skipped = _counts(report)
+    note = "" if code in (0, 1) else f"pytest ended with exit code {code}"
+    return Outcome(part, code == 0, passed, failed, skipped, note)
+
+
+def _counts(report: Path) -> tuple[int, int, int]:
+    if not report.exists():
+        return 0, 0, 0
+    suites = ElementTree.parse(report).getroot().iter("testsuite")
+    sums = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+    for suite in suites:
+        for name in sums:
+            sums[name] += int(suite.get(name, 0))
+    failed = sums["failures"] + sums["errors"]
+    return max(0, sums["tests"] - failed - sums["skipped"]), failed, sums["skipped"]
+
+
+def on_postgres(extra: list[str]) -> Outcome:
+    """At TEST_DATABASE_URL where it is given, else in a cluster of our own."""
+    url = os.environ.get("TEST_DATABASE_URL", "")
+    if url:
+        if not answers(url):
+            return absent("PostgreSQL", "no server answers at TEST_DATABASE_URL")
+        return run("PostgreSQL", "not browser", "2", extra, url)
+    try:
+        with private_cluster() as private_url:
+            return run("PostgreSQL", "not browser", "2", extra, private_url)
+    except NoPostgres as error:
+        return absent("PostgreSQL", str(error))
+
+
+def in_browser(extra: list[str]) -> Outcome:
+    """With the machine's chromium; one process, for a browser needs a core of its own."""
+    if not find_chromium():
+        return absent("browser", "no chromium on this machine (Debian: chromium; or set CHROMIUM)")
+    return run("browser", "browser", "0", extra)
+
+
+def main(extra: list[str]) -> int:
+    outcomes = [run("SQLite", "not browser", "2", extra), on_postgres(extra), in_browser(extra)]
+    print("\n=== summary")
+    for outcome in outcomes:
+        print(outcome.line())
+    passed, failed, skipped = (sum(getattr(o, n) for o in outcomes) for n in ("passed", "failed", "skipped"))
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 0 if all(outcome.is_good for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
