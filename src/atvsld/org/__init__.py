@@ -1,0 +1,1 @@
+"""Who and where: places through time, agencies, establishments, users and their memberships."""

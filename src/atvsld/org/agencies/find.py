@@ -1,0 +1,43 @@
+"""Which body it is that has a function at a place on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models.functions import Length
+
+from atvsld.base.search import folded_words
+from atvsld.org.agencies.models import Agency, AgencyQuerySet
+from atvsld.org.places.lineage import same_unit_ids
+from atvsld.org.places.models import Place
+
+
+def agency_for(kind: str, place: Place | None, on: date | None = None) -> Agency | None:
+    """The body of the kind that has authority at the place on the day (today without one).
+
+    Looks at the unit itself, whatever its kind was on the day, then at its province, then at the nation: the
+    department of home affairs for a commune is that of its province. `place` None is the nation.
+    """
+    of_kind = Agency.objects.filter(kind=kind).in_force(on).select_related("place").order_by("pk")
+    if place is not None:
+        found = of_kind.filter(place=place).first() or of_kind.filter(place_id__in=same_unit_ids(place)).first()
+        if found is None and place.province is not None and place.province_id != place.pk:
+            found = of_kind.filter(place_id__in=same_unit_ids(place.province)).first()
+        if found is not None:
+            return found
+    return of_kind.filter(place__isnull=True).first()
+
+
+def search_agencies(
+    text: str, *, kind: str | None = None, province: Place | None = None, on: date | None = None, limit: int = 20
+) -> list[Agency]:
+    """The bodies in force on the day whose name (with the province) holds every typed word, short names first."""
+    found: AgencyQuerySet = Agency.objects.in_force(on).select_related("place")
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if province is not None:
+        found = found.filter(place__province_id__in=same_unit_ids(province))
+    words = folded_words(text)
+    for word in words:
+        found = found.filter(search_text__contains=word)
+    return list(found.order_by(Length("sort_key"), "sort_key", "pk")[:limit]) if words else []

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from atvsld.org.agencies.loader import load_agencies
+
+
+class Command(BaseCommand):
+    help = "Nạp cơ quan trung ương, cấp tỉnh, cấp xã theo danh mục loại cơ quan (chạy lại không đổi gì)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON cho máy đọc.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = load_agencies()
+        if options["json"]:
+            self.stdout.write(json.dumps(count.as_dict()))
+        else:
+            self.stdout.write(f"Cơ quan: thêm {count.created}, sửa {count.changed}, giữ nguyên {count.unchanged} dòng.")

@@ -1,0 +1,191 @@
+"""Places through time: each name, kind and boundary of a unit is a row with dates, joined by successions.
+
+Codes of provinces were used again with another meaning on 1/7/2025 (15 was Yên Bái and is Lào Cai, Decision
+19/2025/QĐ-TTg): a code alone never names a unit. The nation has no row; its code is `NATION`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from atvsld.base.search import fold
+from atvsld.base.sortkey import vietnamese_sort_key
+from atvsld.org.dated import Certainty, DatedQuerySet, holds_on
+from atvsld.org.places import names
+
+NATION = "VN"
+
+
+class PlaceQuerySet(DatedQuerySet["Place"]):
+    """Units, of any level and any time until narrowed."""
+
+    def provinces(self) -> PlaceQuerySet:
+        return self.filter(level=Place.Level.PROVINCE)
+
+    def communes(self) -> PlaceQuerySet:
+        return self.filter(level=Place.Level.COMMUNE)
+
+    def communes_of(self, province: Place) -> PlaceQuerySet:
+        """The communes, wards and special zones of the province, of any date: add `in_force(on)`.
+
+        A province that became a city is the same province: both its rows give the same communes.
+        """
+        from atvsld.org.places.lineage import same_unit_ids
+
+        return self.communes().filter(province_id__in=same_unit_ids(province))
+
+    def in_vietnamese_order(self) -> PlaceQuerySet:
+        return self.order_by("sort_key", "code", "valid_from")
+
+
+class Place(models.Model):
+    """One administrative unit with one name and one kind, between two days, both included.
+
+    Two levels since 1/7/2025, province and commune; the district exists only before. `status` speaks of the name, the
+    kind and both days.
+    """
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", "cấp tỉnh"
+        DISTRICT = "district", "cấp huyện"
+        COMMUNE = "commune", "cấp xã"
+
+    class Kind(models.TextChoices):
+        TINH = "tinh", "Tỉnh"
+        THANH_PHO = "thanh_pho", "Thành phố"
+        HUYEN = "huyen", "Huyện"
+        QUAN = "quan", "Quận"
+        THI_XA = "thi_xa", "Thị xã"
+        XA = "xa", "Xã"
+        PHUONG = "phuong", "Phường"
+        THI_TRAN = "thi_tran", "Thị trấn"
+        DAC_KHU = "dac_khu", "Đặc khu"
+
+    code = models.CharField("mã đơn vị hành chính", max_length=5)
+    level = models.CharField("cấp", max_length=8, choices=Level.choices)
+    kind = models.CharField("loại", max_length=9, choices=Kind.choices)
+    name_vi = models.CharField("tên", max_length=100)
+    full_name = models.CharField("tên đầy đủ", max_length=120)
+    valid_from = models.DateField("có hiệu lực từ ngày")
+    valid_to = models.DateField("có hiệu lực đến hết ngày", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="đơn vị cấp trên"
+    )
+    province = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name="tỉnh, thành phố",
+        help_text="Dòng của tỉnh, thành phố trong ngày cuối cùng đơn vị còn hiệu lực; với cấp tỉnh là chính nó.",
+    )
+    search_text = models.CharField(max_length=255, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False)
+    source = models.CharField("nguồn", max_length=255)
+    status = models.CharField("mức độ chắc chắn", max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn vị hành chính"
+        verbose_name_plural = "đơn vị hành chính"
+        ordering = ("sort_key", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "level", "valid_from"],
+                name="place_code_level_from",
+                violation_error_message="Mã này đã có một đơn vị cùng cấp bắt đầu từ cùng ngày.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="place_ends_after_start",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "level"], name="place_province_level"),
+            models.Index(fields=["level", "sort_key"], name="place_level_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text, self.sort_key = derived_columns(self.full_name, self.name_vi, self._province_name())
+        super().save(*args, **kwargs)
+
+    def _province_name(self) -> str:
+        return self.province.name_vi if self.province and self.province_id != self.pk else ""
+
+    @property
+    def in_text(self) -> str:
+        """The name inside a sentence: "xã Tân Cương", "thành phố Huế"; "Thành phố Hồ Chí Minh" keeps its capital."""
+        return names.in_text(self.full_name, self.name_vi)
+
+    @property
+    def label(self) -> str:
+        """The name that stands alone: "Xã Tân Cương, tỉnh Thái Nguyên"."""
+        if self.province is None or self.province_id == self.pk:
+            return self.full_name
+        return f"{self.full_name}, {self.province.in_text}"
+
+    def is_in_force(self, on: date) -> bool:
+        return holds_on(self.valid_from, self.valid_to, on)
+
+
+def derived_columns(full_name: str, name_vi: str, province_name: str) -> tuple[str, str]:
+    """`search_text` (full name and province, folded) and `sort_key` (by name, not by kind) of a unit."""
+    return fold(f"{full_name} {province_name}"), vietnamese_sort_key(name_vi)
+
+
+class PlaceSuccession(models.Model):
+    """From one day on, a unit stands where another stood: merger, division, transfer, or a new name or kind.
+
+    A unit was divided when it has several successors; then cases stay undivided and `share_population` (a fraction
+    of the old unit's people, null when unknown) only weights denominators.
+    """
+
+    class Kind(models.TextChoices):
+        WHOLE = "whole", "toàn bộ"
+        PART = "part", "một phần"
+
+    old = models.ForeignKey(Place, models.PROTECT, related_name="successions", verbose_name="đơn vị cũ")
+    new = models.ForeignKey(Place, models.PROTECT, related_name="origins", verbose_name="đơn vị mới")
+    share_population = models.DecimalField(
+        "tỷ lệ dân số chuyển sang", max_digits=9, decimal_places=8, null=True, blank=True
+    )
+    kind = models.CharField("phần chuyển sang", max_length=5, choices=Kind.choices)
+    effective_on = models.DateField("từ ngày")
+    source = models.CharField("căn cứ", max_length=255)
+    status = models.CharField("mức độ chắc chắn", max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED)
+
+    objects: models.Manager[PlaceSuccession] = models.Manager()
+
+    class Meta:
+        verbose_name = "sự kế tiếp đơn vị hành chính"
+        verbose_name_plural = "sự kế tiếp đơn vị hành chính"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old", "new"],
+                name="succession_old_new",
+                violation_error_message="Hai đơn vị này đã được nối với nhau.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(old=F("new")),
+                name="succession_not_itself",
+                violation_error_message="Một đơn vị không thể kế tiếp chính nó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(share_population__isnull=True) | Q(share_population__gte=0, share_population__lte=1),
+                name="succession_share_is_fraction",
+                violation_error_message="Tỷ lệ dân số phải từ 0 đến 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"

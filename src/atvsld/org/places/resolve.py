@@ -1,0 +1,107 @@
+"""From the code or the written name of a unit, in a file or on the command line, to its one row: or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from atvsld.base.search import fold
+from atvsld.org.places.lineage import successor_of
+from atvsld.org.places.models import NATION, Place, PlaceQuerySet
+from atvsld.org.places.search import expand_short_forms, without_kinds, without_leading_kind
+
+_NATION_NAMES = frozenset({NATION.lower(), "viet nam", "vietnam", "toan quoc", "ca nuoc"})
+
+
+class UnknownPlaceError(LookupError):
+    """No unit, or more than one, answers to what was written; the message says which, in Vietnamese."""
+
+
+class PlaceNames:
+    """The written names of some units, folded, for looking up many rows of a file without a query each."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._by_full_name: dict[str, list[Place]] = {}
+        self._by_name: dict[str, list[Place]] = {}
+        for place in places:
+            full_name = fold(place.full_name)
+            self._by_full_name.setdefault(full_name, []).append(place)
+            self._by_name.setdefault(without_leading_kind(full_name), []).append(place)
+
+    def find(self, text: str) -> Place | None:
+        """The one unit of that name, with its kind or without ("xã Tân Cương", "Tân Cương"); else None."""
+        written = expand_short_forms(fold(text))
+        found = self._by_full_name.get(written) or self._by_name.get(written, [])
+        return found[0] if len(found) == 1 else None
+
+
+def find_province(text: str, on: date | None = None) -> Place | None:
+    """The province of that name in force on the day, its kind right, wrong or absent; None when there is none."""
+    provinces = PlaceNames(Place.objects.provinces().in_force(on))
+    written = expand_short_forms(fold(text))
+    return provinces.find(written) or provinces.find(without_leading_kind(written))
+
+
+def find_commune(text: str, province_text: str, on: date | None = None) -> Place | None:
+    """The commune of that name in the province ("" for the whole nation) in force on the day.
+
+    Names are compared folded, with or without the kind. The name of a unit that has ended by the day leads to the
+    one unit that succeeds it whole. None when nothing or more than one thing answers: a guess is never made.
+    """
+    communes = Place.objects.communes()
+    if province_text.strip():
+        province = find_province(province_text, on)
+        if province is None:
+            return None
+        communes = communes.communes_of(province)
+    return _in_force_or_succeeded(communes, text, on)
+
+
+def commune_names(province: Place | None = None, on: date | None = None) -> PlaceNames:
+    """The names of the communes in force on the day, of one province or of the nation: one query for a whole file."""
+    communes = Place.objects.communes() if province is None else Place.objects.communes_of(province)
+    return PlaceNames(communes.in_force(on).select_related("province"))
+
+
+def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
+    """The unit in force on the day for "19", "05710", "Thái Nguyên" or "xã Tân Cương, tỉnh Thái Nguyên".
+
+    None is the nation ("VN"). Codes that lost their leading zero in a spreadsheet are completed. Raises UnknownPlaceError.
+    """
+    written = code_or_text.strip()
+    if fold(written) in _NATION_NAMES:
+        return None
+    if written.isdecimal():
+        found = _by_code(written, on)
+    else:
+        commune_text, _, province_text = written.rpartition(",")
+        found = find_commune(commune_text, province_text, on) if commune_text else _by_name(written, on)
+    if found is None:
+        day = "hôm nay" if on is None else f"ngày {on:%d/%m/%Y}"
+        raise UnknownPlaceError(f"Không xác định được duy nhất một đơn vị hành chính cho «{written}» vào {day}.")
+    return found
+
+
+def _by_code(digits: str, on: date | None) -> Place | None:
+    units = Place.objects.in_force(on).select_related("province")
+    if len(digits) <= 2:
+        return units.provinces().filter(code=digits.zfill(2)).first()
+    return units.communes().filter(code=digits.zfill(5)).first()
+
+
+def _by_name(text: str, on: date | None) -> Place | None:
+    return find_province(text, on) or find_commune(text, "", on)
+
+
+def _in_force_or_succeeded(communes: PlaceQuerySet, text: str, on: date | None) -> Place | None:
+    words = without_kinds(expand_short_forms(fold(text))).split()
+    if not words:
+        return None
+    similar = communes.filter(search_text__contains=words[0]).select_related("province")
+    in_force = PlaceNames(similar.in_force(on)).find(text)
+    if in_force is not None:
+        return in_force
+    ended = PlaceNames(similar.filter(valid_to__lt=on or timezone.localdate())).find(text)
+    return None if ended is None else successor_of(ended, on)
