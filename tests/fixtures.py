@@ -50,7 +50,11 @@ def chromium() -> Iterator[object]:
 
 def _page(browser, viewport: dict[str, int], is_telephone: bool):
     context = browser.new_context(
-        viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", is_mobile=is_telephone, has_touch=is_telephone
+        viewport=viewport,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        is_mobile=is_telephone,
+        has_touch=is_telephone,
     )
     context.set_default_timeout(10_000)
     page = context.new_page()

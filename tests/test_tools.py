@@ -25,7 +25,7 @@ HERE = Path("docs/x.md")
     ],
 )
 def test_what_must_not_stand_in_the_repository_is_found(line):
-    assert list(faults_of(HERE, f"\n{line}\n"))[0].startswith("docs/x.md:2:")
+    assert next(faults_of(HERE, f"\n{line}\n")).startswith("docs/x.md:2:")
 
 
 @pytest.mark.parametrize(

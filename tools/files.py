@@ -4,7 +4,25 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXT = frozenset(".py .html .js .css .sh .md .toml .txt .csv .json .svg .yml .yaml .cfg .in".split())
+TEXT = frozenset(
+    [
+        ".py",
+        ".html",
+        ".js",
+        ".css",
+        ".sh",
+        ".md",
+        ".toml",
+        ".txt",
+        ".csv",
+        ".json",
+        ".svg",
+        ".yml",
+        ".yaml",
+        ".cfg",
+        ".in",
+    ]
+)
 CODE = frozenset({".py", ".html", ".js", ".css", ".sh"})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 
-class NoPostgres(Exception):
+class NoPostgresError(Exception):
     """Why there is no PostgreSQL to test with."""
 
 
@@ -23,12 +23,12 @@ def newest_binaries() -> Path:
     program = shutil.which("initdb")
     if program:
         return Path(program).parent
-    raise NoPostgres("no PostgreSQL server is installed (Debian: postgresql-15)")
+    raise NoPostgresError("no PostgreSQL server is installed (Debian: postgresql-15)")
 
 
 @contextmanager
 def private_cluster() -> Iterator[str]:
-    """Yields the DATABASE_URL of an empty database; raises NoPostgres when a cluster cannot be started."""
+    """Yields the DATABASE_URL of an empty database; raises NoPostgresError when a cluster cannot be started."""
     binaries = newest_binaries()
     folder = Path(tempfile.mkdtemp(prefix="atvsld-pg-"))
     owner = _owner()
@@ -38,8 +38,8 @@ def private_cluster() -> Iterator[str]:
     options += " -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
     try:
         # ICU English order, as many servers have it: a page that leaves the order to the database then shows it.
-        _run(owner, [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-             + ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US", "-N"])
+        create = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
+        _run(owner, [*create, "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"])
         start = [str(binaries / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start"]
         _run(owner, start)
         try:
@@ -71,7 +71,7 @@ def _owner() -> pwd.struct_passwd | None:
     try:
         return pwd.getpwnam("postgres")
     except KeyError:
-        raise NoPostgres("running as root, and there is no user «postgres»") from None
+        raise NoPostgresError("running as root, and there is no user «postgres»") from None
 
 
 def _run(owner: pwd.struct_passwd | None, command: list[str]) -> None:
@@ -88,4 +88,4 @@ def _run(owner: pwd.struct_passwd | None, command: list[str]) -> None:
         check=False,
     )
     if done.returncode:
-        raise NoPostgres(f"{Path(command[0]).name} failed with exit code {done.returncode}")
+        raise NoPostgresError(f"{Path(command[0]).name} failed with exit code {done.returncode}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.browser import find_chromium
-from tools.postgres import NoPostgres, answers, private_cluster
+from tools.postgres import NoPostgresError, answers, private_cluster
 
 IS_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
@@ -78,7 +78,7 @@ def on_postgres(extra: list[str]) -> Outcome:
     try:
         with private_cluster() as private_url:
             return run("PostgreSQL", "not browser", "2", extra, private_url)
-    except NoPostgres as error:
+    except NoPostgresError as error:
         return absent("PostgreSQL", str(error))
 
 

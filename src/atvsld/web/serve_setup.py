@@ -15,9 +15,20 @@ from django.db.migrations.executor import MigrationExecutor
 # In this order: agencies stand on places, the demonstration on all of them.
 LOADERS = ("load_statutes", "load_places", "load_agencies")
 DEMONSTRATION = "load_demo"
-DEMO_ACCOUNTS = (
-    "ministry labour health zone commune employer inspector leader provider invited admin auditor".split()
-)
+DEMO_ACCOUNTS = [
+    "ministry",
+    "labour",
+    "health",
+    "zone",
+    "commune",
+    "employer",
+    "inspector",
+    "leader",
+    "provider",
+    "invited",
+    "admin",
+    "auditor",
+]
 Say = Callable[[str], None]
 
 

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -92,6 +93,7 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 INSTALLED_APPS.append("django.forms")
 
 # --- records -------------------------------------------------------------------------------------------------------
+DATABASES: dict[str, dict[str, Any]]
 if ENVIRONMENT.is_embedded:
     # One writer at a time: a transaction that will write takes its place at the start and waits, instead of failing
     # half-way with "database is locked".
@@ -119,7 +121,7 @@ else:
         ) from error
     if _database["ENGINE"] != "django.db.backends.postgresql":
         raise ConfigurationError("DATABASE_URL", "chỉ nhận PostgreSQL", "only PostgreSQL is accepted")
-    DATABASES = {"default": _database}
+    DATABASES = {"default": dict(_database)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- language ------------------------------------------------------------------------------------------------------

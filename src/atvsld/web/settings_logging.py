@@ -23,9 +23,7 @@ def redact(text: str) -> str:
     return LONG_NUMBER.sub("***", MAIL_ADDRESS.sub("***", text))
 
 
-def without_personal_data(
-    logger: Any, method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def without_personal_data(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: strikes out personal fields and redacts every text."""
     for key, value in event.items():
         if key in PERSONAL_FIELDS:

@@ -9,20 +9,35 @@ _folder = tempfile.mkdtemp(prefix="atvsld-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 # Whatever the machine has set for an installation must not change a test; only the database may.
-for _variable in (
-    "ALLOWED_HOSTS AUDIT_KEY DEBUG DEMO DEMO_PASSWORD FIELD_KEY HOST HTTPS LOG_LEVEL PORT RECEIPT_KEY SECRET_KEY"
-    " TRUSTED_ORIGINS TRUSTED_PROXIES WEB_CONCURRENCY WEB_THREADS"
-).split():
+for _variable in [
+    "ALLOWED_HOSTS",
+    "AUDIT_KEY",
+    "DEBUG",
+    "DEMO",
+    "DEMO_PASSWORD",
+    "FIELD_KEY",
+    "HOST",
+    "HTTPS",
+    "LOG_LEVEL",
+    "PORT",
+    "RECEIPT_KEY",
+    "SECRET_KEY",
+    "TRUSTED_ORIGINS",
+    "TRUSTED_PROXIES",
+    "WEB_CONCURRENCY",
+    "WEB_THREADS",
+]:
     os.environ.pop(_variable, None)
 os.environ["ATVSLD_VAR"] = _folder
 
 from atvsld.web.settings import *  # noqa: E402, F403
-from atvsld.web.settings import ALLOWED_HOSTS, DATABASES, ENVIRONMENT, LOGGING  # noqa: E402
+from atvsld.web.settings import ALLOWED_HOSTS, DATABASES, ENVIRONMENT  # noqa: E402
+from atvsld.web.settings_logging import configure_logging  # noqa: E402
 
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-ACCOUNT_RATE_LIMITS = False
-LOGGING["root"]["level"] = "ERROR"
+ACCOUNT_RATE_LIMITS = {}
+LOGGING = configure_logging("ERROR")
 
 if ENVIRONMENT.is_embedded:
     # A file, not memory: threads of the live server then meet the same locks as in an installation.

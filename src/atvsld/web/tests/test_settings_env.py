@@ -45,6 +45,6 @@ def test_a_wrong_value_names_its_variable_in_both_languages(variable, text):
 
 
 def test_https_asks_for_host_names():
-    with pytest.raises(ConfigurationError, match="^ALLOWED_HOSTS"):
+    with pytest.raises(ConfigurationError, match=r"^ALLOWED_HOSTS"):
         read_environment({"HTTPS": "1"}, VAR)
     assert read_environment({"HTTPS": "1", "ALLOWED_HOSTS": "a.vn, b.vn"}, VAR).allowed_hosts == ("a.vn", "b.vn")

@@ -42,7 +42,7 @@ def test_the_environment_comes_first_and_writes_nothing(tmp_path):
 
 
 def test_a_short_key_is_refused(tmp_path):
-    with pytest.raises(ConfigurationError, match="^RECEIPT_KEY"):
+    with pytest.raises(ConfigurationError, match=r"^RECEIPT_KEY"):
         read_key("RECEIPT_KEY", {"RECEIPT_KEY": "short"}, tmp_path, None)
 
 
@@ -68,5 +68,5 @@ def test_field_keys_encrypt_with_the_first_and_keep_the_old(tmp_path):
 
 
 def test_a_field_key_of_another_shape_is_refused(tmp_path):
-    with pytest.raises(ConfigurationError, match="^FIELD_KEY"):
+    with pytest.raises(ConfigurationError, match=r"^FIELD_KEY"):
         read_field_keys({"FIELD_KEY": "a" * 50}, tmp_path, None)

@@ -13,7 +13,7 @@ from atvsld.web.settings_logging import configure_logging, redact, without_perso
     "secret", ["001099012345", "0912345678", "+84912345678", "an.nguyen@example.vn", "Nguyễn Văn An"]
 )
 def test_what_a_database_quotes_is_struck_out(secret):
-    message = f'duplicate key\nDETAIL:  Key (identity_number)=({secret}) already exists.'
+    message = f"duplicate key\nDETAIL:  Key (identity_number)=({secret}) already exists."
     assert secret not in redact(message)
 
 

@@ -56,7 +56,9 @@ class Command(BaseCommand):
     def _announce(self, address: str, accounts: list[str]) -> None:
         self._say(f"\nATVSLĐ {settings.ATVSLD_VERSION} sẵn sàng tại / is ready at: {address}")
         if accounts:
-            self._say(f"Tài khoản trình diễn (demonstration accounts), mật khẩu / password: {settings.ATVSLD_DEMO_PASSWORD}")
+            self._say(
+                f"Tài khoản trình diễn (demonstration accounts), mật khẩu / password: {settings.ATVSLD_DEMO_PASSWORD}"
+            )
             self._say("  " + " ".join(accounts))
             if settings.ENVIRONMENT.host not in ("127.0.0.1", "localhost", "::1"):
                 self._say("CẢNH BÁO: tài khoản trình diễn mở ra ngoài máy này; đặt DEMO_PASSWORD hoặc DEMO=0.")
