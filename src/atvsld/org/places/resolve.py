@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from atvsld.base.search import fold
+from atvsld.base.sortkey import vietnamese_sort_key
 from atvsld.org.places.lineage import successor_of
 from atvsld.org.places.models import NATION, Place, PlaceQuerySet
 from atvsld.org.places.search import expand_short_forms, without_kinds, without_leading_kind
@@ -20,21 +21,29 @@ class UnknownPlaceError(LookupError):
 
 
 class PlaceNames:
-    """The written names of some units, folded, for looking up many rows of a file without a query each."""
+    """The written names of some units, for looking up many rows of a file without a query each.
+
+    Eight pairs of communes of one province differ in accents alone (Xã Lộc Thành, Xã Lộc Thạnh): accents that were
+    typed are heeded first, then forgiven.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._by_full_name: dict[str, list[Place]] = {}
-        self._by_name: dict[str, list[Place]] = {}
+        self._strict_to_loose: tuple[dict[str, list[Place]], ...] = ({}, {}, {}, {})
         for place in places:
-            full_name = fold(place.full_name)
-            self._by_full_name.setdefault(full_name, []).append(place)
-            self._by_name.setdefault(without_leading_kind(full_name), []).append(place)
+            folded = fold(place.full_name)
+            accented = vietnamese_sort_key(place.full_name), vietnamese_sort_key(place.name_vi)
+            written = (*accented, folded, without_leading_kind(folded))
+            for names, name in zip(self._strict_to_loose, written, strict=True):
+                names.setdefault(name, []).append(place)
 
     def find(self, text: str) -> Place | None:
         """The one unit of that name, with its kind or without ("xã Tân Cương", "Tân Cương"); else None."""
-        written = expand_short_forms(fold(text))
-        found = self._by_full_name.get(written) or self._by_name.get(written, [])
-        return found[0] if len(found) == 1 else None
+        accented, folded = vietnamese_sort_key(text), expand_short_forms(fold(text))
+        for names, name in zip(self._strict_to_loose, (accented, accented, folded, folded), strict=True):
+            found = names.get(name)
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
 
 def find_province(text: str, on: date | None = None) -> Place | None:
@@ -47,7 +56,7 @@ def find_province(text: str, on: date | None = None) -> Place | None:
 def find_commune(text: str, province_text: str, on: date | None = None) -> Place | None:
     """The commune of that name in the province ("" for the whole nation) in force on the day.
 
-    Names are compared folded, with or without the kind. The name of a unit that has ended by the day leads to the
+    Accents, case and the kind may be missing. The name of a unit that has ended by the day leads to the
     one unit that succeeds it whole. None when nothing or more than one thing answers: a guess is never made.
     """
     communes = Place.objects.communes()
@@ -68,7 +77,8 @@ def commune_names(province: Place | None = None, on: date | None = None) -> Plac
 def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
     """The unit in force on the day for "19", "05710", "Thái Nguyên" or "xã Tân Cương, tỉnh Thái Nguyên".
 
-    None is the nation ("VN"). Codes that lost their leading zero in a spreadsheet are completed. Raises UnknownPlaceError.
+    None is the nation ("VN"). Codes that lost their leading zero in a spreadsheet are completed.
+    Raises UnknownPlaceError.
     """
     written = code_or_text.strip()
     if fold(written) in _NATION_NAMES:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from atvsld.base.search import fold
+from atvsld.base.sortkey import vietnamese_sort_key
 from atvsld.org.places.lineage import same_unit_ids
 from atvsld.org.places.models import Place, PlaceQuerySet
 
@@ -41,7 +42,8 @@ def search_places(
     typed = expand_short_forms(fold(text))
     if not typed:
         return []
-    return _best(units, typed, limit) or _best(units, without_kinds(typed), limit)
+    accents = {vietnamese_sort_key(word) for word in text.split() if not word.isascii()}
+    return _best(units, typed, accents, limit) or _best(units, without_kinds(typed), accents, limit)
 
 
 def expand_short_forms(folded: str) -> str:
@@ -65,17 +67,19 @@ def without_leading_kind(folded: str) -> str:
     return folded
 
 
-def _best(units: PlaceQuerySet, typed: str, limit: int) -> list[Place]:
+def _best(units: PlaceQuerySet, typed: str, accents: set[str], limit: int) -> list[Place]:
     words = typed.split()
     if not words:
         return []
     candidates = units.filter(*(_has_word(word) for word in words)).values_list(
-        "pk", "level", "full_name", "search_text", "sort_key"
+        "pk", "level", "full_name", "province__name_vi", "search_text", "sort_key"
     )
     ranked = []
-    for pk, level, full_name, search_text, sort_key in candidates:
+    for pk, level, full_name, province_name, search_text, sort_key in candidates:
         if _begin_in_order(words, search_text.split()):
-            ranked.append((_rank(typed, words, fold(full_name), search_text), _LEVEL_ORDER[level], sort_key, pk))
+            rank = _rank(typed, words, fold(full_name), search_text)
+            missed = _missed(accents, f"{full_name} {province_name}")
+            ranked.append((rank, missed, _LEVEL_ORDER[level], sort_key, pk))
     best = [pk for *_, pk in sorted(ranked)[:limit]]
     found = Place.objects.select_related("province").in_bulk(best)
     return [found[pk] for pk in best]
@@ -88,6 +92,11 @@ def _has_word(word: str) -> Q:
 def _begin_in_order(typed: Sequence[str], words: Sequence[str]) -> bool:
     rest = iter(words)
     return all(any(word.startswith(beginning) for word in rest) for beginning in typed)
+
+
+def _missed(accents: set[str], label: str) -> int:
+    """How many of the words typed with accents are not so in the label: Lộc Thành is not Lộc Thạnh."""
+    return len(accents - {vietnamese_sort_key(word) for word in label.split()}) if accents else 0
 
 
 def _rank(typed: str, words: Sequence[str], full_name: str, search_text: str) -> int:
