@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tools.files import ROOT
@@ -33,13 +34,14 @@ def _has_command(name: str) -> bool:
 
 
 def main() -> int:
-    # The installation's keys and database are no business of a check.
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "atvsld.web.settings_test"}
     results = {}
-    for name, command in checks().items():
-        print(f"\n=== {name}", flush=True)
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
-        results[name] = done.returncode == 0
+    # The installation's keys and database are no business of a check; and mypy ends without clearing up after itself.
+    with tempfile.TemporaryDirectory(prefix="atvsld-checks-") as folder:
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "atvsld.web.settings_test", "TMPDIR": folder}
+        for name, command in checks().items():
+            print(f"\n=== {name}", flush=True)
+            done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
+            results[name] = done.returncode == 0
     print("\n=== summary")
     for name, is_good in results.items():
         print(f"{'ok    ' if is_good else 'FAILED'} {name}")
