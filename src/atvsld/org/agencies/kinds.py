@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from atvsld.statutes.lists import read, seed_lists
 CENTRAL, PROVINCE, COMMUNE, ZONE, OTHER = "central", "province", "commune", "zone", "other"
 
 _HISTORIC = "historic"
+_SEEN = ("seen", "verified")
+_NATIONAL_INSTRUMENT = re.compile(r"\b(Luật|NĐ|NQ|TT) \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,17 @@ class AgencyKind:
         """Whether bodies of this kind exist today."""
         return self.status != _HISTORIC
 
+    def was_read_for(self, place: Place | None) -> bool:
+        """Whether a source that was seen gives the place this body: a national instrument, or a paper of its province.
+
+        A department read in the plan of one province is likely, not certain, in the others.
+        """
+        if self.status not in _SEEN:
+            return False
+        if place is None or (self.level != ZONE and _NATIONAL_INSTRUMENT.search(self.source)):
+            return True
+        return (place.province or place).name_vi in self.source
+
     def name_at(self, place: Place | None) -> str:
         """The name of the body of this kind at the place: "Ủy ban nhân dân xã Tân Cương", "Thành ủy Huế"."""
         if place is None or not self.name_pattern:
@@ -46,8 +60,8 @@ class AgencyKind:
 
 @cache
 def agency_kinds() -> dict[str, AgencyKind]:
-    """Every kind by code, in the order of the list."""
-    seed = next(seed for seed in seed_lists() if seed.name == "agency_kinds")
+    """Every kind by code, in the order of the newest version of the list."""
+    versions = [seed for seed in seed_lists() if seed.name == "agency_kinds"]
     parents = _parents()
     return {
         row.code: AgencyKind(
@@ -60,7 +74,7 @@ def agency_kinds() -> dict[str, AgencyKind]:
             name_pattern=row.attrs.get("name_pattern", ""),
             parent_code=parents.get(row.code, ""),
         )
-        for row in read(seed)
+        for row in read(max(versions, key=lambda seed: seed.valid_from))
     }
 
 

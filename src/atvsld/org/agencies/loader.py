@@ -72,7 +72,7 @@ def _agency(kind: AgencyKind, place: Place | None, stored: Mapping[Key, Agency])
         search_text=search_text,
         sort_key=sort_key,
         source=f"{ORIGIN}: {kind.source}"[:255],
-        status=_certainty(kind),
+        status=Certainty.VERIFIED if kind.was_read_for(place) else Certainty.PROVISIONAL,
     )
 
 
@@ -81,8 +81,3 @@ def _parent(kind: AgencyKind, place: Place | None, stored: Mapping[Key, Agency])
         return None
     around: list[int | None] = [place.pk, place.province_id, None] if place else [None]
     return next((stored[kind.parent_code, at] for at in around if (kind.parent_code, at) in stored), None)
-
-
-def _certainty(kind: AgencyKind) -> str:
-    """A kind read in a document is verified; not every province need have a zone authority of that name."""
-    return Certainty.VERIFIED if kind.status in ("seen", "verified") and kind.level != ZONE else Certainty.PROVISIONAL

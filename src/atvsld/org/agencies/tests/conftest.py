@@ -1,0 +1,3 @@
+from atvsld.org.places.tests.make import national_places
+
+__all__ = ["national_places"]
