@@ -46,9 +46,11 @@ def _general(seed: SeedList) -> list[SeedRow]:
 
 
 def _row(seed: SeedList, row: Mapping[str, str]) -> SeedRow:
-    code = ".".join(_plain(row[column]) for column in seed.code_column.split("+"))
+    columns = seed.code_column.split("+")
+    joined = columns if len(columns) > 1 else []
+    code = ".".join(_plain(row[column]) for column in columns)
     code = _CODE_CORRECTIONS.get((seed.name, row.get("level", ""), code), code)
-    used = {seed.code_column, seed.name_column, seed.parent_column}
+    used = {seed.code_column, seed.name_column, seed.parent_column} - {*joined}
     rule = _PARENT_RULES.get(seed.parent_column)
     return SeedRow(
         code=code,
