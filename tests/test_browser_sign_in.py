@@ -11,8 +11,8 @@ def test_the_sign_in_page_opens_and_fits(request, live_server, width):
     page.goto(f"{live_server.url}/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill("khong-co")
     page.get_by_label("Mật khẩu").first.fill("sai-mat-khau")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Enter")
     assert "/dang-nhap/" in page.url
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.console_errors == []
