@@ -12,6 +12,7 @@ from django.core.management.base import CommandError, SystemCheckError
 from django.db import OperationalError, ProgrammingError
 
 from atvsld import __version__
+from atvsld.base.errors import Refused, RuleViolation
 
 HEADING = "atvsld {version}: hệ thống thông tin an toàn, vệ sinh lao động"
 
@@ -69,8 +70,6 @@ def main(argv: list[str] | None = None) -> int:
 
 def refusal(error: Exception) -> str | None:
     """The one line to say for an error that the person can mend; None for a fault of the program."""
-    from atvsld.base.errors import Refused, RuleViolation
-
     if isinstance(error, SystemCheckError):
         return str(error)
     if isinstance(error, CommandError | ImproperlyConfigured | RuleViolation | Refused):

@@ -34,17 +34,18 @@ Say = Callable[[str], None]
 
 def prepare(say: Say) -> None:
     """Bring the database and the static files up to this version; does nothing, quickly, when they are."""
-    _migrate(say)
-    is_new = not get_user_model()._default_manager.exists()
+    is_created = _migrate(say)
     state = _State(settings.ATVSLD_VAR / "setup.json")
     seeds = _fingerprint(settings.PACKAGE.glob("*/**/seeds/**/*"))
     # The name of the database is part of the mark: another database has to be loaded too.
     seeds_mark = f"{connection.vendor}:{connection.settings_dict['NAME']}:{seeds}"
-    if is_new or state.get("seeds") != seeds_mark:
+    if is_created or state.get("seeds") != seeds_mark:
+        # Broken off half-way, the next start begins again.
+        state.put("seeds", "")
         for name in LOADERS:
             _load(name, say)
         state.put("seeds", seeds_mark)
-    if is_new and settings.ATVSLD_DEMO:
+    if settings.ATVSLD_DEMO and not get_user_model()._default_manager.exists():
         _load(DEMONSTRATION, say)
     static = _fingerprint(Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([]))
     if state.get("static") != static or not (settings.STATIC_ROOT / "staticfiles.json").exists():
@@ -62,11 +63,14 @@ def demo_accounts() -> list[str]:
     return [name for name in DEMO_ACCOUNTS if name in found]
 
 
-def _migrate(say: Say) -> None:
+def _migrate(say: Say) -> bool:
+    """Whether the database was empty before."""
     executor = MigrationExecutor(connection)
+    is_empty = not executor.loader.applied_migrations
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Tạo, cập nhật bảng (migrating)…")
         call_command("migrate", interactive=False, verbosity=0)
+    return is_empty
 
 
 def _load(name: str, say: Say) -> None:
