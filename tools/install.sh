@@ -20,7 +20,7 @@ if uv --version >/dev/null 2>&1; then
     uv pip install -q --python "$venv/bin/python" --no-deps -e .
 else
     [ -x "$venv/bin/python" ] || "$PYTHON" -m venv "$venv"
-    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip -q
+    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip >/dev/null
     # shellcheck disable=SC2086
     "$venv/bin/python" -m pip install -q --disable-pip-version-check $files
     "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps -e .

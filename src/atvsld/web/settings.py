@@ -135,7 +135,7 @@ FORMAT_MODULE_PATH = ["atvsld.web.formats"]
 USE_THOUSAND_SEPARATOR = False
 
 # --- sign-in -------------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "org.User" if "User" in (PACKAGE / "org" / "models.py").read_text() else "auth.User"
+AUTH_USER_MODEL = "org.User"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
