@@ -14,7 +14,7 @@ from atvsld.org.places.models import Place, PlaceQuerySet
 
 _SHORT_FORMS = {"tp": "thanh pho", "tphcm": "thanh pho ho chi minh", "hcm": "ho chi minh", "tx": "thi xa"}
 _KIND_WORDS = tuple(sorted((fold(label) for label in Place.Kind.labels), key=len, reverse=True))
-_LEVEL_ORDER = {Place.Level.PROVINCE: 0, Place.Level.DISTRICT: 1, Place.Level.COMMUNE: 2}
+_LEVEL_ORDER: dict[str, int] = {Place.Level.PROVINCE: 0, Place.Level.DISTRICT: 1, Place.Level.COMMUNE: 2}
 
 _EXACT, _PREFIX, _IN_NAME, _WITH_PROVINCE = range(4)
 

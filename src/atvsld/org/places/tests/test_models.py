@@ -1,6 +1,9 @@
 import pytest
+from django.db import connection
 
+from atvsld.base.sortkey import vietnamese_sort_key
 from atvsld.org.places.models import Place
+from atvsld.org.places.seed_rows import place_seeds
 from atvsld.org.places.tests.make import make_place, make_province
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,13 @@ def test_the_database_gives_vietnamese_order() -> None:
     assert ordered == [
         "An Giang", "Ăn Thử", "Ấn Độ", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đồng Nai", "Hà Nội", "Huế",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", ["C", "vi-x-icu", "da-x-icu", "cs-x-icu", "et-x-icu", "lt-x-icu", "sv-x-icu"])
+def test_the_order_is_the_same_under_any_collation(locale: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has collations to disagree on")
+    keys = sorted({vietnamese_sort_key(seed.full_name) for seed in place_seeds()})
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT key FROM unnest(%s::text[]) AS key ORDER BY key COLLATE "{locale}"', [keys[::-1]])
+        assert [key for (key,) in cursor.fetchall()] == keys

@@ -1,0 +1,75 @@
+"""The duty to declare: to whom and how fast, worked out from what is known of an accident (Law 84/2015 Điều 34)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..statutes.recipients import Recipient, recipient
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that somebody must do: who tells whom, how fast, on which form, by which article."""
+
+    who: str
+    recipient: Recipient
+    how_fast: str
+    form: str
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What decides the duty: the day, deaths, severely injured, and whether the victims had labour contracts."""
+
+    occurred_on: date
+    deaths: int
+    severe: int
+    has_contract_victims: bool
+    has_non_contract_victims: bool
+    is_commuting: bool = False
+
+
+AT_ONCE = "Ngay, bằng cách nhanh nhất (gặp trực tiếp, điện thoại, thư điện tử…)"
+
+
+def duties(known: Known) -> tuple[Duty, ...]:
+    """The duties in the order in which they press; empty for a minor accident or one severely injured person.
+
+    Employers declare a death or two severely injured at once to the provincial labour authority, a death also to the
+    police (Điều 34; NĐ 39/2016 Điều 10). For workers without contract a death or a severe injury is told to the
+    commune, which passes a death or two severely injured on to the police and the provincial authority.
+    """
+    if known.is_commuting:
+        return ()
+    grave = known.deaths > 0 or known.severe >= 2
+    found: list[Duty] = []
+
+    def add(who: str, role: str, form: str, article: str, reason: str) -> None:
+        found.append(Duty(who, recipient(role, known.occurred_on), AT_ONCE, form, article, reason))
+
+    reason = "có người chết" if known.deaths else "có từ 2 người bị thương nặng"
+    if known.has_contract_victims and grave:
+        article = "Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10"
+        add("Người sử dụng lao động", "labour_province", "Phụ lục III", article, reason)
+        if known.deaths:
+            add("Người sử dụng lao động", "police_local", "Phụ lục III", article, reason)
+    if known.has_non_contract_victims and (known.deaths or known.severe):
+        add("Gia đình hoặc người phát hiện", "commune_committee", "", "Luật 84/2015/QH13 Điều 34",
+            "có người chết" if known.deaths else "có người bị thương nặng")  # fmt: skip
+        if grave:
+            article = "Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10"
+            add("Ủy ban nhân dân cấp xã", "police_local", "Phụ lục IV", article, reason)
+            add("Ủy ban nhân dân cấp xã", "labour_province", "Phụ lục IV", article, reason)
+    return tuple(found)
+
+
+def investigation_case(deaths: int, severe: int) -> str:
+    """Which time limit of Điều 35.6 applies (a key of the list investigation_limits)."""
+    if deaths:
+        return "fatal"
+    if severe >= 2:
+        return "two_or_more_severe"
+    return "one_severe" if severe == 1 else "minor"

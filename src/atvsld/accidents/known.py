@@ -1,0 +1,68 @@
+"""What the rules of accidents and victims may know of other rows, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from ..base.codelists.models import CodeRow
+from ..base.register import Values
+from ..base.scope import Scope
+from ..org.establishments.models import Establishment
+from ..org.establishments.services import known_commune
+from ..org.places.models import Place
+from ..statutes.period import Period
+from .models import Accident
+
+OFFICE = ("id", "province_id", "commune_id", "zone_id", "head_office_id")
+
+
+def locked(accident: Accident | None, scope: Scope) -> str:
+    """Why this accident cannot be changed by this person now; "" when it can."""
+    if accident is None or scope.may("accidents", "accept"):
+        return ""
+    if accident.voided_at:
+        return "Vụ tai nạn này đã bị hủy nên không sửa được nữa."
+    if accident.state == "accepted":
+        return "Sở đã tiếp nhận hồ sơ này. Muốn sửa, hãy đề nghị Sở trả lại để bổ sung."
+    roles = {part.role for part in scope.parts_for("accidents", "edit")}
+    if roles == {"commune"} and accident.declared_by == "employer":
+        return "Vụ này do cơ sở khai báo; xã chỉ xem. Hãy đề nghị cơ sở hoặc Sở sửa."
+    return ""
+
+
+def known_of_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    """The establishment and its reporting head office, the commune, the group of the cause, whether it is locked."""
+    known: dict[str, Any] = {"locked": locked(row if isinstance(row, Accident) else None, scope)}
+    if values.get("establishment"):
+        establishment = Establishment.objects.values(*OFFICE).get(pk=values["establishment"])
+        head = establishment["head_office_id"]
+        known["establishment"] = establishment
+        known["office"] = Establishment.objects.values(*OFFICE).get(pk=head) if head else establishment
+    if values.get("event_commune"):
+        commune = Place.objects.get(pk=values["event_commune"])
+        known["commune"] = known_commune(commune.pk) | {"province_id": commune.province_id}
+    if values.get("cause_code"):
+        cause = CodeRow.objects.filter(version__name="accident_causes", code=values["cause_code"]).first()
+        known["cause_group"] = cause.attrs.get("group", "") if cause else ""
+    return known
+
+
+def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    """The day of the accident and whether it is locked for this person."""
+    accident = Accident.objects.filter(pk=values.get("accident")).first()
+    if accident is None:
+        return {}
+    return {"occurred_on": accident.occurred_on, "locked": locked(accident, scope)}
+
+
+def known_of_no_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    """When the period ends, and how many accidents of the establishment stand in it."""
+    period = Period(values.get("year") or timezone.localdate().year, values.get("half") or 0)
+    accidents = Accident.objects.standing().filter(
+        reporting_office_id=values.get("establishment"), occurred_on__range=(period.start_on, period.end_on)
+    )
+    return {"period_end": period.end_on, "accident_count": accidents.count()}

@@ -1,0 +1,157 @@
+"""Tables of occupational accidents. Vietnamese labels are the words of the forms."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from ..base.crypto import EncryptedListField, EncryptedTextField
+from ..base.models import RegisterRow
+from ..base.reading import ScopeColumns
+from .workflow import ACCIDENT_WORKFLOW
+
+SEVERITIES = [("fatal", "Chết người"), ("severe", "Nặng"), ("minor", "Nhẹ")]
+
+
+class Accident(RegisterRow):
+    """One occurrence in which at least one person was injured or died (một vụ tai nạn).
+
+    Three places are kept: of the event, of the establishment where the victims worked, and of the head office that
+    reports. Phụ lục XII and XIV count by the last, lists and the map by the first.
+    """
+
+    receipt_number = models.CharField("Số tiếp nhận", max_length=40, unique=True, null=True)
+    received_at = models.DateTimeField("Tiếp nhận lúc", null=True)
+    state = models.CharField(
+        "Trạng thái", max_length=20, choices=ACCIDENT_WORKFLOW.states, default=ACCIDENT_WORKFLOW.initial
+    )
+    declared_by = models.CharField("Bên khai báo", max_length=20)
+    occurred_at = models.DateTimeField("Thời điểm xảy ra")
+    occurred_on = models.DateField("Ngày xảy ra")
+    event_province = models.ForeignKey(
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Tỉnh nơi xảy ra"
+    )
+    event_commune = models.ForeignKey(
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Xã nơi xảy ra"
+    )
+    event_address = models.CharField("Nơi xảy ra", max_length=400, blank=True)
+    is_abroad = models.BooleanField("Xảy ra ở nước ngoài", default=False)
+    establishment = models.ForeignKey(
+        "org.Establishment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Cơ sở"
+    )
+    reporting_office = models.ForeignKey(
+        "org.Establishment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Trụ sở chính báo cáo",
+    )
+    establishment_province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
+    establishment_commune = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
+    reporting_province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
+    zone = models.ForeignKey("org.IndustrialZone", models.PROTECT, null=True, related_name="+")
+    is_commuting = models.BooleanField("Trên đường đi và về", default=False)
+    summary = models.TextField("Diễn biến", blank=True)
+    cause_code = models.CharField("Nguyên nhân chính", max_length=40, blank=True)
+    injury_factor_code = models.CharField("Yếu tố gây chấn thương", max_length=40, blank=True)
+    property_damage_vnd = models.BigIntegerField("Thiệt hại tài sản (đồng)", null=True, blank=True)
+    declarant_name = models.CharField("Người khai báo", max_length=150, blank=True)
+    declarant_phone = models.CharField("Điện thoại người khai báo", max_length=40, blank=True)
+    severity = models.CharField("Loại tai nạn", max_length=10, choices=SEVERITIES, blank=True)
+    victim_count = models.PositiveIntegerField("Số người bị nạn", default=0)
+    death_count = models.PositiveIntegerField("Số người chết", default=0)
+    severe_count = models.PositiveIntegerField("Số người bị thương nặng", default=0)
+
+    scope_columns: ClassVar = ScopeColumns(
+        register="accidents",
+        places=(
+            "event_commune_id", "event_province_id", "establishment_commune_id", "establishment_province_id",
+            "reporting_province_id",
+        ),
+        establishments=("establishment_id", "reporting_office_id"),
+        zones=("zone_id",),
+        case_register="accidents",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "Vụ tai nạn lao động"
+        indexes = [
+            models.Index(fields=["event_province", "occurred_on"], name="accident_event_province"),
+            models.Index(fields=["event_commune", "occurred_on"], name="accident_event_commune"),
+            models.Index(fields=["reporting_province", "occurred_on"], name="accident_reporting"),
+            models.Index(fields=["reporting_office", "occurred_on"], name="accident_office"),
+            models.Index(fields=["occurred_on"], name="accident_occurred"),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt_number or f"vụ {self.pk}"
+
+
+class Victim(RegisterRow):
+    """One person injured or killed in an accident (người bị nạn)."""
+
+    accident = models.ForeignKey(Accident, models.PROTECT, related_name="victims", verbose_name="Vụ tai nạn")
+    full_name = models.CharField("Họ và tên", max_length=150)
+    sex = models.CharField("Giới tính", max_length=6, blank=True)
+    birth_year = models.PositiveSmallIntegerField("Năm sinh", null=True, blank=True)
+    identity_number = EncryptedTextField("Số định danh cá nhân", blank=True)
+    home_address = EncryptedTextField("Chỗ ở", blank=True)
+    occupation_code = models.CharField("Mã nghề nghiệp", max_length=40, blank=True)
+    occupation_text = models.CharField("Nghề nghiệp", max_length=200, blank=True)
+    years_in_trade = models.PositiveSmallIntegerField("Tuổi nghề (năm)", null=True, blank=True)
+    has_labour_contract = models.BooleanField("Có hợp đồng lao động", default=True)
+    is_under_management = models.BooleanField("Thuộc quyền quản lý của cơ sở", default=True)
+    worker_groups = models.JSONField("Nhóm lao động", default=list, blank=True)
+    reported_condition = models.CharField("Tình trạng khi khai báo", max_length=10)
+    died_on = models.DateField("Ngày chết", null=True, blank=True)
+    injury_codes = EncryptedListField("Mã chấn thương", blank=True)
+    injury_text = EncryptedTextField("Tình trạng thương tích", blank=True)
+    treated_at = EncryptedTextField("Nơi điều trị", blank=True)
+    lost_days = models.PositiveIntegerField("Số ngày nghỉ", null=True, blank=True)
+    medical_cost_vnd = models.BigIntegerField("Chi phí y tế (đồng)", null=True, blank=True)
+    wage_cost_vnd = models.BigIntegerField("Trả lương trong thời gian điều trị (đồng)", null=True, blank=True)
+    compensation_vnd = models.BigIntegerField("Bồi thường, trợ cấp (đồng)", null=True, blank=True)
+    other_cost_vnd = models.BigIntegerField("Chi phí khác (đồng)", null=True, blank=True)
+    severity = models.CharField("Mức độ", max_length=10, choices=SEVERITIES, blank=True)
+    severity_basis = models.CharField("Căn cứ xếp mức độ", max_length=20, blank=True)
+
+    scope_columns: ClassVar = ScopeColumns(
+        register="victims",
+        places=tuple(f"accident__{column}" for column in Accident.scope_columns.places),
+        establishments=tuple(f"accident__{column}" for column in Accident.scope_columns.establishments),
+        zones=("accident__zone_id",),
+        case_register="accidents",
+        case_column="accident_id",
+    )
+
+    class Meta:
+        verbose_name = "Người bị nạn"
+        indexes = [models.Index(fields=["accident"], name="victim_accident")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class NoAccidentPeriod(RegisterRow):
+    """An establishment's word that in a period no accident happened (a return is due even then)."""
+
+    establishment = models.ForeignKey("org.Establishment", models.PROTECT, related_name="+", verbose_name="Cơ sở")
+    year = models.PositiveSmallIntegerField("Năm")
+    half = models.PositiveSmallIntegerField("Kỳ", default=0)
+    confirmed_at = models.DateTimeField("Xác nhận lúc", auto_now_add=True)
+
+    scope_columns: ClassVar = ScopeColumns(
+        register="no_accident_periods",
+        places=("establishment__province_id", "establishment__commune_id"),
+        establishments=("establishment_id",),
+        zones=("establishment__zone_id",),
+    )
+
+    class Meta:
+        verbose_name = "Xác nhận không có tai nạn"
+        constraints = [models.UniqueConstraint(fields=["establishment", "year", "half"], name="no_accident_once")]
+
+    def __str__(self) -> str:
+        return f"{self.establishment_id} {self.year}/{self.half}"

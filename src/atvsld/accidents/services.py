@@ -1,0 +1,169 @@
+"""Verbs on accidents and victims; the only code that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..base import writing
+from ..base.errors import Refused, RuleViolation
+from ..base.lists import register
+from ..base.models import IdempotencyKey
+from ..base.register import Values
+from ..base.scope import Scope
+from . import rules
+from .completeness import missing_for_full_declaration
+from .known import locked
+from .models import Accident, Victim
+from .receipts import new_receipt_number
+from .workflow import ACCIDENT_WORKFLOW
+
+
+def _received() -> dict[str, Any]:
+    now = timezone.now()
+    return {"received_at": now, "receipt_number": new_receipt_number(now)}
+
+
+def create_accidents(scope: Scope, many: Sequence[Values], *, via: str = "file", **kept: Any) -> list[Accident]:
+    """Declared accidents, each with a receipt number; victims follow by their own verbs."""
+    return writing.create_many(register("accidents"), scope, many, via=via, extra=_received, **kept)
+
+
+def create_accident(scope: Scope, values: Values, *, via: str = "page") -> Accident:
+    return create_accidents(scope, [values], via=via)[0]
+
+
+def declare(
+    scope: Scope, values: Values, victims: Sequence[Values], *, idempotency_key: str = "", via: str = "page"
+) -> Accident:
+    """The first notice of an accident with those of its victims who are known (NĐ 39/2016 Điều 10, Phụ lục III or IV).
+
+    Sent again with the same key it gives the accident of the first time. Raises Refused with the violations of the
+    accident, and of the victims with fields named "victims-0-full_name".
+    """
+    with transaction.atomic():
+        if idempotency_key and scope.user_id:
+            before = IdempotencyKey.objects.filter(
+                user_id=scope.user_id, key=idempotency_key, register="accidents"
+            ).first()
+            if before:
+                return Accident.objects.get(pk=before.object_id)
+        accident = create_accident(scope, values, via=via)
+        _declare_victims(scope, accident, victims, via)
+        if idempotency_key and scope.user_id:
+            IdempotencyKey.objects.create(
+                user_id=scope.user_id, key=idempotency_key, register="accidents", object_id=accident.pk
+            )
+    accident.refresh_from_db()
+    return accident
+
+
+def _declare_victims(scope: Scope, accident: Accident, victims: Sequence[Values], via: str) -> None:
+    refused = []
+    for index, victim in enumerate(victims):
+        try:
+            create_victim(scope, {**victim, "accident": accident.pk}, via=via)
+        except Refused as error:
+            refused += [RuleViolation(v.code, v.message, f"victims-{index}-{v.field}") for v in error.violations]
+    if refused:
+        raise Refused(refused)
+
+
+def update_accident(scope: Scope, row: Accident, values: Values, *, via: str = "page", **how: Any) -> Accident:
+    """Change an accident; victims are derived again when its day changed."""
+    with transaction.atomic():
+        before = row.occurred_on
+        accident = writing.update(register("accidents"), scope, row, values, via=via, **how)
+        if accident.occurred_on != before:
+            for victim in accident.victims.standing():
+                writing.update(register("victims"), scope, victim, {}, via=via)
+        refresh_totals(scope, [accident.pk], via)
+    accident.refresh_from_db()
+    return accident
+
+
+def void_accident(scope: Scope, row: Accident, reason: str, *, via: str = "page") -> Accident:
+    """Strike out an accident and its victims: a false or double declaration."""
+    with transaction.atomic():
+        for victim in row.victims.standing():
+            writing.void(register("victims"), scope, victim, reason, via=via)
+        return writing.void(register("accidents"), scope, row, reason, via=via)
+
+
+def create_victims(scope: Scope, many: Sequence[Values], *, via: str = "file", **kept: Any) -> list[Victim]:
+    with transaction.atomic():
+        rows = writing.create_many(register("victims"), scope, many, via=via, **kept)
+        refresh_totals(scope, sorted({r.accident_id for r in rows}), via)
+    return rows
+
+
+def create_victim(scope: Scope, values: Values, *, via: str = "page") -> Victim:
+    return create_victims(scope, [values], via=via)[0]
+
+
+def update_victim(scope: Scope, row: Victim, values: Values, *, via: str = "page", **how: Any) -> Victim:
+    """Change a victim. One who dies later makes the accident fatal (Điều 9; Điều 22: the file goes to the province)."""
+    with transaction.atomic():
+        before = row.accident_id
+        victim = writing.update(register("victims"), scope, row, values, via=via, **how)
+        refresh_totals(scope, sorted({before, victim.accident_id}), via)
+    return victim
+
+
+def void_victim(scope: Scope, row: Victim, reason: str, *, via: str = "page") -> Victim:
+    with transaction.atomic():
+        victim = writing.void(register("victims"), scope, row, reason, via=via)
+        refresh_totals(scope, [victim.accident_id], via)
+    return victim
+
+
+def refresh_totals(scope: Scope, accident_ids: Sequence[int], via: str) -> None:
+    """Severity and counts of accidents, derived from their standing victims."""
+    for accident in Accident.objects.filter(pk__in=accident_ids).prefetch_related("victims"):
+        severities = [v.severity for v in accident.victims.all() if v.voided_at is None]
+        totals = {
+            "severity": rules.accident_severity(severities),
+            "victim_count": len(severities),
+            "death_count": severities.count("fatal"),
+            "severe_count": severities.count("severe"),
+        }
+        writing.follow(register("accidents"), scope, accident, totals, via=via)
+
+
+def move(scope: Scope, row: Accident, transition: str, reason: str = "", *, via: str = "page") -> Accident:
+    """Take a step of the workflow: complete, accept, or return with a reason.
+
+    Raises Refused with workflow.state, with the missing items of a full declaration, or with return.reason.
+    """
+    with transaction.atomic():
+        accident = Accident.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        step = ACCIDENT_WORKFLOW.take(transition, accident.state)
+        scope.require("accidents", step.verb)
+        checks: Mapping[str, Callable[[], Sequence[RuleViolation]]] = {
+            "complete": lambda: missing_for_full_declaration(accident, list(accident.victims.standing())),
+            "return": lambda: _reason_given(reason),
+        }
+        violations = list(checks.get(transition, list)())
+        if why := locked(accident, scope):
+            violations.append(RuleViolation("state.locked", why))
+        if violations:
+            raise Refused(violations)
+        return writing.update(
+            register("accidents"),
+            scope,
+            accident,
+            {},
+            verb=step.verb,
+            via=via,
+            reason=reason,
+            extra={"state": step.target},
+        )
+
+
+def _reason_given(reason: str) -> Sequence[RuleViolation]:
+    if len(reason.strip()) >= 5:
+        return ()
+    return [RuleViolation("return.reason", "Hãy ghi rõ cần bổ sung gì (ít nhất 5 ký tự).", "reason")]

@@ -1,0 +1,91 @@
+"""Declaration of the register of victims."""
+
+from __future__ import annotations
+
+from ..base.fields import (
+    Boolean,
+    Choice,
+    CodeField,
+    Date,
+    Identity,
+    Integer,
+    Money,
+    Privacy,
+    Reference,
+    Text,
+    Year,
+)  # fmt: skip
+from ..base.register import ExtraColumn, Filter, Register, Services
+from . import rules, services
+from .known import known_of_victim
+from .models import SEVERITIES, Victim
+
+SEX = (("male", "Nam"), ("female", "Nữ"))
+CONDITION = (("fatal", "Chết"), ("severe", "Bị thương nặng"), ("minor", "Bị thương nhẹ"))
+
+VICTIMS = Register(
+    name="victims",
+    model=Victim,
+    title="Người bị nạn",
+    one="người bị nạn",
+    about="Mỗi dòng là một người bị thương hoặc chết trong một vụ tai nạn.",
+    fields=(
+        Reference(name="accident", label="Vụ tai nạn", target="accident", required=True, aliases=("số tiếp nhận",),
+                  help="Số tiếp nhận của vụ tai nạn."),
+        Text(name="full_name", label="Họ và tên", required=True, max_length=150, privacy=Privacy.PERSONAL,
+             help="Họ tên đầy đủ người bị nạn."),
+        Choice(name="sex", label="Giới tính", options=SEX, help="Nam hoặc nữ."),
+        Year(name="birth_year", label="Năm sinh", privacy=Privacy.PERSONAL, help="Bốn chữ số, ví dụ 1990."),
+        Identity(name="identity_number", label="Số định danh cá nhân", privacy=Privacy.PERSONAL,
+                 help="12 số trên thẻ căn cước, nếu biết. Được mã hóa khi lưu."),
+        Text(name="home_address", label="Chỗ ở", max_length=400, privacy=Privacy.PERSONAL,
+             help="Cần cho người không có hợp đồng lao động. Được mã hóa khi lưu."),
+        CodeField(name="occupation_code", label="Mã nghề nghiệp", code_list="occupations",
+                  help="Theo Danh mục nghề nghiệp Việt Nam (Quyết định 34/2020/QĐ-TTg)."),
+        Text(name="occupation_text", label="Nghề nghiệp", max_length=200, help="Viết bằng lời, ví dụ: thợ hàn."),
+        Integer(name="years_in_trade", label="Tuổi nghề", unit="năm", maximum=80, help="Số năm làm nghề này."),
+        Boolean(name="has_labour_contract", label="Có hợp đồng lao động", default=True,
+                help="Người không có hợp đồng được đếm ở báo cáo của xã, không ở Phụ lục XII."),
+        Boolean(name="is_under_management", label="Thuộc quyền quản lý của cơ sở", default=True,
+                help="Bỏ chọn nếu là người của đơn vị khác, khách, nhà thầu."),
+        CodeField(name="worker_groups", label="Nhóm lao động", code_list="worker_groups", many=True,
+                  help="Nhóm «nữ» và «chưa thành niên» được suy ra từ giới tính và năm sinh."),
+        Choice(name="reported_condition", label="Tình trạng khi khai báo", options=CONDITION, required=True,
+               synonyms={"nặng": "severe", "nhẹ": "minor", "tử vong": "fatal", "thương nặng": "severe"},
+               help="Tình trạng lúc khai. Mức độ chính thức được suy ra từ mã chấn thương và ngày chết."),
+        Date(name="died_on", label="Ngày chết", privacy=Privacy.PERSONAL,
+             help="Kể cả khi chết sau đó do chính vết thương này; mức độ của vụ được tính lại."),
+        CodeField(name="injury_codes", label="Mã chấn thương", code_list="severe_injuries", many=True,
+                  privacy=Privacy.MEDICAL, help="Theo Phụ lục II Nghị định 39/2016/NĐ-CP; chọn mọi chấn thương có."),
+        Text(name="injury_text", label="Tình trạng thương tích", max_length=1000, multiline=True, privacy=Privacy.MEDICAL,
+             help="Viết bằng lời; được mã hóa khi lưu."),
+        Text(name="treated_at", label="Nơi điều trị", max_length=300, privacy=Privacy.MEDICAL,
+             help="Cơ sở khám chữa bệnh đầu tiên."),
+        Integer(name="lost_days", label="Số ngày nghỉ", unit="ngày", maximum=36_500,
+                help="Số ngày nghỉ vì tai nạn, kể cả nghỉ chế độ."),
+        Money(name="medical_cost_vnd", label="Chi phí y tế", help="Cơ sở đã chi, bằng đồng."),
+        Money(name="wage_cost_vnd", label="Trả lương trong thời gian điều trị", help="Bằng đồng."),
+        Money(name="compensation_vnd", label="Bồi thường, trợ cấp", help="Bằng đồng."),
+        Money(name="other_cost_vnd", label="Chi phí khác", help="Bằng đồng; mẫu Phụ lục XII không có cột cho khoản này."),
+    ),
+    columns=("accident", "full_name", "sex", "occupation_text", "lost_days"),
+    key=("accident", "full_name", "birth_year"),
+    order=("-accident__occurred_at", "pk"),
+    select_related=("accident",),
+    search_fields=("full_name", "occupation_text"),
+    filters=(
+        Filter(name="unit", label="Nơi xảy ra", kind="place",
+               columns=("accident__event_province_id", "accident__event_commune_id")),
+        Filter(name="year", label="Năm", kind="year", columns=("accident__occurred_on",)),
+        Filter(name="severity", label="Mức độ", kind="choice", columns=("severity",), options=tuple(SEVERITIES)),
+        Filter(name="sex", label="Giới tính", kind="choice", columns=("sex",), options=SEX),
+        Filter(name="contract", label="Có hợp đồng", kind="yes_no", columns=("has_labour_contract",)),
+    ),
+    services=Services(create=services.create_victim, update=services.update_victim, void=services.void_victim,
+                      create_many=services.create_victims),
+    rules=rules.victim_rules,
+    derive=rules.derive_victim,
+    known=known_of_victim,
+    parent="accident",
+    extra_columns=(ExtraColumn(name="severity", label="Mức độ", value=lambda row: row.severity, badge="severity"),),
+)  # fmt: skip

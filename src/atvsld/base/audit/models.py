@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditSeal(models.Model):
+    """A link of the one chain over all entries: count and root of the entries since the seal before, under HMAC."""
+
+    sealed_at = models.DateTimeField("Niêm lúc")
+    entry_count = models.PositiveIntegerField("Số mục")
+    last_entry_id = models.BigIntegerField("Mục cuối")
+    root = models.CharField(max_length=64)
+    previous_mac = models.CharField(max_length=64, blank=True)
+    mac = models.CharField(max_length=64)
+
+
+class AuditEntry(models.Model):
+    """Who did what to which row, when and through which door, with what changed and the hash of the row after it.
+
+    Writes to one object are numbered 1, 2, 3 … and chained; an unmasked reading has no number. `changes` holds
+    {field: [before, after]}; values of personal and medical fields are stored encrypted.
+    """
+
+    at = models.DateTimeField("Lúc")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="Người"
+    )
+    actor_label = models.CharField("Người", max_length=200)
+    via = models.CharField("Qua", max_length=20)
+    verb = models.CharField("Việc", max_length=30)
+    register = models.CharField("Sổ", max_length=40)
+    object_id = models.BigIntegerField("Dòng")
+    number = models.PositiveIntegerField("Lần", null=True)
+    changes = models.JSONField("Thay đổi", default=dict)
+    reason = models.CharField("Lý do", max_length=500, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    entry_hash = models.CharField(max_length=64)
+    seal = models.ForeignKey(AuditSeal, models.PROTECT, null=True, related_name="entries")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "object_id", "number"], name="audit_number_once"),
+        ]
+        indexes = [
+            models.Index(fields=["at"], name="audit_at"),
+            models.Index(fields=["id"], name="audit_unsealed", condition=models.Q(seal__isnull=True)),
+        ]

@@ -1,0 +1,61 @@
+"""Reading code lists on the day of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from .models import CodeListVersion, CodeRow
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code with its name, as valid on the day that was asked for."""
+
+    code: str
+    name_vi: str
+    parent_code: str = ""
+    status: str = "verified"
+    attrs: Mapping[str, str] = field(default_factory=dict)
+
+
+def version_on(name: str, on: date) -> CodeListVersion | None:
+    """The version in force on that day; an undated version is in force always."""
+    return (
+        CodeListVersion.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+            name=name,
+        )
+        .order_by("-valid_from")
+        .first()
+    )
+
+
+class CodeLists:
+    """The lists as one request or one file sees them: each read once, then kept."""
+
+    def __init__(self) -> None:
+        self._versions: dict[tuple[str, date], dict[str, Code]] = {}
+        self._names: dict[str, dict[str, str]] = {}
+
+    def on(self, name: str, day: date) -> Mapping[str, Code]:
+        """The codes valid on that day, in the order of the source; empty when no version was in force."""
+        key = (name, day)
+        if key not in self._versions:
+            version = version_on(name, day)
+            rows = CodeRow.objects.filter(version=version) if version else CodeRow.objects.none()
+            self._versions[key] = {
+                r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows
+            }  # fmt: skip
+        return self._versions[key]
+
+    def name_of(self, name: str, code: str) -> str:
+        """The name of a code whatever its version (the newest that has it); the code itself when unknown."""
+        if name not in self._names:
+            rows = CodeRow.objects.filter(version__name=name).order_by("version__valid_from")
+            self._names[name] = dict(rows.values_list("code", "name_vi"))
+        return self._names[name].get(code, code)

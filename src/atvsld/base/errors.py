@@ -1,0 +1,48 @@
+"""What is said when something typed, filed or asked for cannot be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class RuleViolation(Exception):
+    """One reason for refusing one thing: a stable code, the sentence for the person, the field it concerns.
+
+    `code` is documented and never changes meaning ("tax_code.check_digit"); `message` is Vietnamese and names the
+    field, the reason and the remedy; `field` is the declared name of the field, "" when the whole row is meant.
+    """
+
+    def __init__(self, code: str, message: str, field: str = "") -> None:
+        super().__init__(code, message, field)
+        self.code, self.message, self.field = code, message, field
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleViolation) and self.args == other.args
+
+    def __hash__(self) -> int:
+        return hash(self.args)
+
+    def as_dict(self) -> dict[str, str]:
+        return {"field": self.field, "code": self.code, "message": self.message}
+
+
+class Refused(Exception):
+    """All the reasons for which one write was refused; nothing of it was saved."""
+
+    def __init__(self, violations: Iterable[RuleViolation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("; ".join(v.message for v in self.violations))
+
+    @property
+    def codes(self) -> list[str]:
+        return [v.code for v in self.violations]
+
+
+class OutOfScope(Refused):
+    """The person has no right to this; says nothing about whether the thing exists."""
+
+    def __init__(self, message: str = "Bạn không có quyền làm việc này trong phạm vi được giao.") -> None:
+        super().__init__([RuleViolation("scope.denied", message)])

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ..codelists.reading import CodeLists
+from ..errors import RuleViolation
+
+
+class Privacy(StrEnum):
+    """Who may read a field: everyone with the row, or only those with the second permission on columns."""
+
+    OPEN = "open"
+    PERSONAL = "personal"
+    MEDICAL = "medical"
+
+
+class Refs(Protocol):
+    """Finds what a typed reference means, within the rights of the person who typed it."""
+
+    def find(self, target: str, text: str) -> int | None:
+        """Row id, or None when nothing or more than one thing fits."""
+
+    def label(self, target: str, row_id: int) -> str:
+        """The text that `find` understands again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field of a register: the name in the code, the words of the form, the help, who may read it.
+
+    `derived` fields are worked out by rule and shown, never typed.
+    """
+
+    name: str
+    label: str
+    help: str
+    required: bool = False
+    privacy: Privacy = Privacy.OPEN
+    derived: bool = False
+    aliases: Sequence[str] = ()
+
+    @property
+    def column(self) -> str:
+        """The attribute of the model that holds the value."""
+        return self.name
+
+    @property
+    def blank(self) -> Any:
+        """The value of an empty field."""
+        return None
+
+    def clean(self, raw: Any, refs: Refs) -> Any:
+        """The plain value of what was typed, read from a cell or sent; raises RuleViolation naming the remedy."""
+        text = raw.strip() if isinstance(raw, str) else raw
+        if text is None or text == "" or text == []:
+            if self.required:
+                raise self.wrong("required", f"Chưa nhập «{self.label}». Hãy điền mục này.")
+            return self.blank
+        return self.parse(text, refs)
+
+    def parse(self, raw: Any, refs: Refs) -> Any:
+        raise NotImplementedError
+
+    def wrong(self, reason: str, message: str) -> RuleViolation:
+        return RuleViolation(f"field.{reason}", message, self.name)
+
+    def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:
+        """The value in Vietnamese form, for pages and printed lists."""
+        return "" if value is None else str(value)
+
+    def typed(self, value: Any, codes: CodeLists, refs: Refs) -> Any:
+        """The value as a person would type it again: the form's initial value and the cell of an export."""
+        return value

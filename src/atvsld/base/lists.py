@@ -1,0 +1,42 @@
+"""The one door to the lists of the house: registers, facts, menus, references. They live in the web package."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .register import Register
+
+
+@cache
+def _module() -> Any:
+    return import_module(settings.ATVSLD_LISTS)
+
+
+def registers() -> Mapping[str, Register]:
+    """Every register by name, in the order of the menu."""
+    return {register.name: register for register in _module().REGISTERS}
+
+
+def register(name: str) -> Register:
+    """Raises LookupError when there is no such register."""
+    try:
+        return registers()[name]
+    except KeyError:
+        raise LookupError(f"Không có sổ đăng ký tên «{name}». Có: {', '.join(registers())}.") from None
+
+
+def facts() -> Mapping[str, Any]:
+    """Every fact table by name."""
+    return {fact.name: fact for fact in _module().FACTS}
+
+
+def references() -> Mapping[str, Any]:
+    """How a typed reference (a commune, a tax code, a receipt number) is found: target name → resolver."""
+    return _module().REFERENCES

@@ -1,0 +1,148 @@
+"""A register is declared once, as a value; each surface (page, file, API, list) is made from it by one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from .codelists.reading import CodeLists
+from .errors import RuleViolation
+from .fields import CodeField, Field, Privacy
+from .scope import Scope
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules may know beside the values: the lists on the day of the event, today, and plain facts of other rows."""
+
+    codes: CodeLists
+    today: date
+    known: Mapping[str, Any] = field(default_factory=dict)
+
+
+def no_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
+    return ()
+
+
+def nothing_derived(values: Values, context: Context) -> Mapping[str, Any]:
+    return {}
+
+
+def nothing_known(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number."""
+
+    name: str
+    label: str
+    kind: str
+    columns: tuple[str, ...]
+    code_list: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraColumn:
+    """A column of the list that is not a field: how it is worked out from a row, and how it is ordered, which badge shows it."""
+
+    name: str
+    label: str
+    value: Callable[[Any], Any]
+    order_by: tuple[str, ...] = ()
+    badge: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraAction:
+    """A button on the page of a row, beside edit and void: shown when `offered`, leading to a named route."""
+
+    verb: str
+    label: str
+    route: str
+    offered: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The verbs that write this register. Page, file and API call these and nothing else."""
+
+    create: Callable[..., Any]
+    update: Callable[..., Any]
+    void: Callable[..., Any]
+    create_many: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """One register of the house.
+
+    `key` names the fields by which a row of a file is recognised as one that is there already; `event_date` the field
+    whose day decides which code lists apply; `shown_as` how a row is called in a sentence. Three exits: `form_class`,
+    `extra_columns`, `extra_actions`.
+    """
+
+    name: str
+    model: type[Any]
+    title: str
+    one: str
+    about: str
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...]
+    services: Services
+    filters: tuple[Filter, ...] = ()
+    search_fields: tuple[str, ...] = ()
+    sort_by: str = ""
+    key: tuple[str, ...] = ()
+    event_date: str = ""
+    order: tuple[str, ...] = ("-pk",)
+    rules: Callable[[Values, Context], Iterable[RuleViolation]] = no_rules
+    derive: Callable[[Values, Context], Mapping[str, Any]] = nothing_derived
+    known: Callable[[Values, Model | None, Scope], Mapping[str, Any]] = nothing_known
+    shown_as: Callable[[Any], str] = str
+    select_related: tuple[str, ...] = ()
+    parent: str = ""
+    form_class: type[Any] | None = None
+    extra_columns: tuple[ExtraColumn, ...] = ()
+    extra_actions: tuple[ExtraAction, ...] = ()
+
+    @property
+    def entered(self) -> tuple[Field, ...]:
+        """The fields a person types."""
+        return tuple(f for f in self.fields if not f.derived)
+
+    @property
+    def private(self) -> tuple[Field, ...]:
+        return tuple(f for f in self.fields if f.privacy is not Privacy.OPEN)
+
+    @property
+    def coded(self) -> tuple[CodeField, ...]:
+        return tuple(f for f in self.fields if isinstance(f, CodeField))
+
+    def field(self, name: str) -> Field:
+        """Raises LookupError when the register has no such field."""
+        for declared in self.fields:
+            if declared.name == name:
+                return declared
+        raise LookupError(f"Sổ «{self.name}» không có trường «{name}».")
+
+    def values_of(self, row: Model) -> dict[str, Any]:
+        """The plain values of a row, by field name."""
+        return {f.name: getattr(row, f.column) for f in self.fields}
+
+    def day_of(self, values: Values, today: date) -> date:
+        """The day whose law and lists apply to these values."""
+        moment = values.get(self.event_date) if self.event_date else None
+        if moment is None:
+            return today
+        from .fields.scalar import HERE
+
+        return moment.astimezone(HERE).date() if hasattr(moment, "astimezone") else moment

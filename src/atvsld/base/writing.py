@@ -1,0 +1,211 @@
+"""One way to write: scope, rules, save, audit and outbox in one transaction. Nothing else saves a register's row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from .audit.record import Act, record_writes
+from .checking import check
+from .codelists.reading import CodeLists
+from .crypto import encrypt
+from .errors import OutOfScope, Refused, RuleViolation
+from .fields import Privacy
+from .fields.scalar import HERE
+from .models import Change, RegisterRow
+from .register import Context, Register, Values
+from .scope import Scope
+from .search import fold
+from .sortkey import vietnamese_sort_key
+from .values import canonical_json, plain
+
+CHUNK = 500
+
+
+def context_for(
+    register: Register, values: Values, row: RegisterRow | None, scope: Scope, codes: CodeLists | None = None
+) -> Context:
+    """What the rules of this register may know about these values."""
+    today = timezone.now().astimezone(HERE).date()
+    return Context(codes or CodeLists(), today, register.known(values, row, scope))
+
+
+def checked(
+    register: Register, values: Values, row: RegisterRow | None, scope: Scope, codes: CodeLists | None = None
+) -> dict[str, Any]:
+    """The values with what follows from them; raises Refused with every violation."""
+    context = context_for(register, values, row, scope, codes)
+    violations = list(check(register, values, context))
+    if violations:
+        raise Refused(violations)
+    return {**values, **register.derive(values, context)}
+
+
+def create(register: Register, scope: Scope, values: Values, *, via: str = "page", **kept: Any) -> Any:
+    """A new row. Raises Refused (rules) or OutOfScope; then nothing is saved."""
+    return create_many(register, scope, [values], via=via, **kept)[0]
+
+
+def create_many(
+    register: Register,
+    scope: Scope,
+    many: Sequence[Values],
+    *,
+    via: str = "file",
+    verb: str = "create",
+    codes: CodeLists | None = None,
+    extra: Callable[[], Mapping[str, Any]] = dict,
+) -> list[Any]:
+    """New rows, all or none: a dozen queries for any number of rows, one audit entry a row.
+
+    `extra` gives each row the columns that are no fields, such as a receipt number.
+    """
+    scope.require(register.name, verb)
+    codes = codes or CodeLists()
+    with transaction.atomic():
+        rows = [_assembled(register, register.model(**extra()), checked(register, v, None, scope, codes)) for v in many]
+        try:
+            with transaction.atomic():
+                register.model.objects.bulk_create(rows, batch_size=CHUNK)
+        except IntegrityError as error:
+            raise Refused([_already_there(register)]) from error
+        _require_covered(register, scope, verb, [r.pk for r in rows])
+        record_writes(scope, via, [Act(verb, register.name, r, _changes(register, {}, r)) for r in rows])
+        _note_changes(register, [r.pk for r in rows])
+    return rows
+
+
+def update(
+    register: Register,
+    scope: Scope,
+    row: RegisterRow,
+    values: Values,
+    *,
+    expected_version: int | None = None,
+    via: str = "page",
+    verb: str = "edit",
+    reason: str = "",
+    extra: Mapping[str, Any] | None = None,
+) -> Any:
+    """Change a row to these values (fields not named stay). `extra` sets columns that are no fields, such as a state.
+
+    Raises Refused with row.changed when somebody else wrote since `expected_version`, row.voided when it was voided.
+    A change that changes nothing writes nothing.
+    """
+    scope.require(register.name, verb)
+    with transaction.atomic():
+        current = (
+            register.model.objects.visible_to(scope, verb).select_for_update(of=("self",)).filter(pk=row.pk).first()
+        )
+        if current is None:
+            raise OutOfScope()
+        _require_unchanged(current, expected_version)
+        before = register.values_of(current)
+        entered = {f.name: before[f.name] for f in register.entered} | dict(values)
+        _assembled(register, current, checked(register, entered, current, scope))
+        for column, value in (extra or {}).items():
+            setattr(current, column, value)
+        changes = _changes(register, before, current) | {c: [None, plain(v)] for c, v in (extra or {}).items()}
+        if not changes:
+            return current
+        current.row_version += 1
+        try:
+            with transaction.atomic():
+                current.save()
+        except IntegrityError as error:
+            raise Refused([_already_there(register)]) from error
+        _require_covered(register, scope, verb, [current.pk])
+        record_writes(scope, via, [Act(verb, register.name, current, changes, reason)])
+        _note_changes(register, [current.pk])
+    return current
+
+
+def void(register: Register, scope: Scope, row: RegisterRow, reason: str, *, via: str = "page") -> Any:
+    """Strike a row out with a reason: it stays readable, and counts nowhere any more."""
+    if len(reason.strip()) < 5:
+        message = "Hãy ghi lý do hủy (ít nhất 5 ký tự); lý do được lưu trong nhật ký."
+        raise Refused([RuleViolation("void.reason", message, "reason")])
+    scope.require(register.name, "void")
+    with transaction.atomic():
+        current = (
+            register.model.objects.visible_to(scope, "void").select_for_update(of=("self",)).filter(pk=row.pk).first()
+        )
+        if current is None:
+            raise OutOfScope()
+        _require_unchanged(current, None)
+        current.voided_at, current.void_reason = timezone.now(), reason.strip()[:500]
+        current.row_version += 1
+        current.save()
+        record_writes(scope, via, [Act("void", register.name, current, {}, current.void_reason)])
+        _note_changes(register, [current.pk])
+    return current
+
+
+def follow(
+    register: Register, scope: Scope, row: RegisterRow, columns: Mapping[str, Any], *, via: str = "page"
+) -> bool:
+    """Set columns that follow from a write already allowed elsewhere (totals of an accident); audited as "derive".
+
+    Returns whether anything changed. Call inside the transaction of that write.
+    """
+    changes = {c: [plain(getattr(row, c)), plain(v)] for c, v in columns.items() if plain(getattr(row, c)) != plain(v)}
+    if not changes:
+        return False
+    for column, value in columns.items():
+        setattr(row, column, value)
+    row.save()
+    record_writes(scope, via, [Act("derive", register.name, row, changes)])
+    _note_changes(register, [row.pk])
+    return True
+
+
+def _assembled(register: Register, row: RegisterRow, values: Values) -> RegisterRow:
+    columns = {f.name: f.column for f in register.fields}
+    for name, value in values.items():
+        setattr(row, columns.get(name, name), value)
+    row.search_text = fold(" ".join(str(getattr(row, name) or "") for name in register.search_fields))
+    if register.sort_by:
+        row.sort_key = vietnamese_sort_key(getattr(row, register.sort_by))  # type: ignore[attr-defined]
+    return row
+
+
+def _changes(register: Register, before: Values, row: RegisterRow) -> dict[str, list[Any]]:
+    """{field: [before, after]} of what differs; private values go in encrypted."""
+    changes = {}
+    for declared in register.fields:
+        old, new = plain(before.get(declared.name)), plain(getattr(row, declared.column))
+        if old == new or (not before and new in (None, "", [], False)):
+            continue
+        if declared.privacy is not Privacy.OPEN:
+            old, new = ({"enc": encrypt(canonical_json(v))} if v not in (None, "", []) else v for v in (old, new))
+        changes[declared.name] = [old, new]
+    return changes
+
+
+def _require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[int]) -> None:
+    """Each written row must lie where the scope grants the verb: asked of the database, after the write."""
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        if register.model.objects.visible_to(scope, verb).filter(pk__in=part).count() != len(part):
+            raise OutOfScope("Dòng này nằm ngoài địa bàn hoặc cơ sở bạn được giao; hãy kiểm tra lại địa chỉ và cơ sở.")
+
+
+def _require_unchanged(row: RegisterRow, expected_version: int | None) -> None:
+    if row.voided_at:
+        raise Refused([RuleViolation("row.voided", "Dòng này đã bị hủy nên không sửa được nữa.")])
+    if expected_version is not None and row.row_version != expected_version:
+        message = "Trong lúc bạn sửa, người khác đã lưu dòng này. Hãy mở lại trang, xem thay đổi rồi sửa tiếp."
+        raise Refused([RuleViolation("row.changed", message)])
+
+
+def _already_there(register: Register) -> RuleViolation:
+    field = register.key[0] if register.key else ""
+    label = register.field(field).label if field else register.one
+    return RuleViolation("row.exists", f"Đã có {register.one} với «{label}» này. Hãy tìm và sửa dòng đã có.", field)
+
+
+def _note_changes(register: Register, ids: Iterable[int]) -> None:
+    Change.objects.bulk_create([Change(register=register.name, object_id=i) for i in ids], batch_size=CHUNK)

@@ -1,0 +1,1 @@
+"""Establishments (cơ sở sản xuất, kinh doanh), their head-counts, and industrial zones."""

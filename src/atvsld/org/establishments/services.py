@@ -1,0 +1,33 @@
+"""What the rules of establishments may know of other rows. Writing itself is the standard verbs of every register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from ...base.register import Values
+from ...base.scope import Scope
+from ..places.lineage import same_unit_ids
+from ..places.models import Place
+from .models import Establishment
+
+
+def known_of_establishment(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    """The head office and the commune that the values name."""
+    known: dict[str, Any] = {"id": row.pk if row else None}
+    if values.get("head_office"):
+        known["head_office"] = Establishment.objects.values("id", "tax_code", "head_office_id").get(
+            pk=values["head_office"]
+        )
+    if values.get("commune"):
+        known["commune"] = known_commune(values["commune"])
+    return known
+
+
+def known_commune(commune_id: int) -> dict[str, Any]:
+    """A commune's name, and all the dated rows of its province (a province that became a city has two)."""
+    commune = Place.objects.select_related("province").get(pk=commune_id)
+    province_ids = same_unit_ids(commune.province) if commune.province else set()
+    return {"province_ids": province_ids, "label": commune.full_name}

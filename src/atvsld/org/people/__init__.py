@@ -1,0 +1,1 @@
+"""Users, their memberships, and what each role may see and do."""

@@ -1,0 +1,68 @@
+"""The roles of the system and what each may do: the one table of rights (design: who, sees and does).
+
+A grant is "register.verb". `personal` and `medical` are rights on columns, granted like verbs: without them the columns
+are masked. `reveal` lets personal data of one case be opened with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its name, where its membership lies (nation, place, establishment, zone or cases), its grants."""
+
+    code: str
+    label: str
+    unit: str
+    grants: frozenset[str]
+
+
+def _grants(*lines: str) -> frozenset[str]:
+    """ "accidents: view edit" → {"accidents.view", "accidents.edit"}."""
+    pairs = (line.split(":", 1) for line in lines)
+    return frozenset(f"{register.strip()}.{verb}" for register, verbs in pairs for verb in verbs.split())
+
+
+SEES_CASES = (
+    "accidents: view export",
+    "victims: view export",
+    "establishments: view export",
+    "headcounts: view export",
+)
+FIGURES = ("figures: view", "programmes: view", "no_accident_periods: view export")
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("ministry", "Cán bộ Bộ", "nation", _grants(
+            *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
+            "lists: view")),
+        Role("labour", "Cán bộ Sở Nội vụ", "place", _grants(
+            *SEES_CASES, *FIGURES, "accidents: create edit void accept return personal medical",
+            "victims: create edit void personal medical", "establishments: create edit void personal",
+            "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
+        Role("health", "Cán bộ Sở Y tế", "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
+        Role("zone", "Cán bộ Ban quản lý khu công nghiệp", "zone", _grants(*SEES_CASES, "no_accident_periods: view export")),
+        Role("commune", "Cán bộ UBND cấp xã", "place", _grants(
+            *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
+            "establishments: create edit", "headcounts: create edit")),
+        Role("employer", "Cán bộ an toàn của cơ sở", "establishment", _grants(
+            *SEES_CASES, "figures: own", "accidents: create edit personal medical",
+            "victims: create edit personal medical", "establishments: edit personal", "headcounts: create edit",
+            "no_accident_periods: view create")),
+        Role("inspector", "Thành viên đoàn điều tra, kiểm tra", "cases", _grants(
+            "accidents: view export personal medical", "victims: view export personal medical")),
+        Role("leader", "Lãnh đạo Ủy ban nhân dân, cấp ủy", "place", _grants(
+            "accidents: view", "victims: view", "establishments: view", "headcounts: view", *FIGURES)),
+        Role("provider", "Tổ chức dịch vụ", "establishment", _grants("establishments: view")),
+        Role("invited", "Cơ quan được mời", "cases", _grants("accidents: view", "victims: view")),
+        Role("admin", "Quản trị hệ thống", "nation", _grants(
+            "establishments: view create edit export", "headcounts: view create edit", "lists: view edit",
+            "users: view create edit")),
+        Role("auditor", "Kiểm toán hệ thống", "nation", _grants(
+            "accidents: view", "victims: view", "establishments: view", "headcounts: view",
+            "no_accident_periods: view", "lists: view", "users: view", "audit: view")),
+    )
+}  # fmt: skip

@@ -1,0 +1,105 @@
+"""The only code that writes users and memberships. Each write leaves an audit entry without a password in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ...base.audit.record import Act, record_writes
+from ...base.errors import Refused, RuleViolation
+from ...base.scope import Scope
+from .models import CaseGrant, Membership, User
+from .roles import ROLES
+
+
+def create_user(
+    scope: Scope, username: str, full_name: str, password: str, *, is_demo: bool = False, via: str = "page"
+) -> User:
+    """A new account. Raises Refused with user.exists or user.password."""
+    scope.require("users", "create")
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused([RuleViolation("user.exists", f"Đã có tài khoản «{username}»; hãy chọn tên khác.", "username")])
+    user = User(username=username, full_name=full_name, is_demo=is_demo, must_change_password=not is_demo)
+    if not is_demo:
+        _require_good_password(password, user)
+    user.set_password(password)
+    with transaction.atomic():
+        user.save()
+        record_writes(scope, via, [Act("create", "users", user, {"username": [None, username]})])
+    return user
+
+
+def set_password(scope: Scope, user: User, password: str, *, via: str = "page") -> None:
+    """An administrator hands out a new first password; the person must change it. Raises Refused with user.password."""
+    scope.require("users", "edit")
+    _require_good_password(password, user)
+    user.set_password(password)
+    user.must_change_password = True
+    with transaction.atomic():
+        user.save(update_fields=["password", "must_change_password"])
+        record_writes(scope, via, [Act("reset_password", "users", user)])
+
+
+def set_active(scope: Scope, user: User, is_active: bool, *, via: str = "page") -> None:
+    """Close or reopen an account; accounts are never deleted."""
+    scope.require("users", "edit")
+    if user.pk == scope.user_id:
+        raise Refused([RuleViolation("user.self", "Không thể tự khóa tài khoản của mình.")])
+    with transaction.atomic():
+        before, user.is_active = user.is_active, is_active
+        user.save(update_fields=["is_active"])
+        record_writes(scope, via, [Act("edit", "users", user, {"is_active": [before, is_active]})])
+
+
+def add_membership(
+    scope: Scope, user: User, role: str, valid_from: date, *, via: str = "page", **unit: Any
+) -> Membership:
+    """Give a person a role in a unit. Raises Refused with membership.unit when the role needs another kind of unit."""
+    scope.require("users", "edit")
+    needed = ROLES[role].unit
+    if needed in ("place", "establishment", "zone") and unit.get(needed) is None:
+        words = {"place": "địa bàn (tỉnh hoặc xã)", "establishment": "cơ sở", "zone": "khu công nghiệp"}[needed]
+        message = f"Vai trò «{ROLES[role].label}» cần chọn {words}."
+        raise Refused([RuleViolation("membership.unit", message, needed)])
+    kept = {k: v for k, v in unit.items() if k in (needed, "agency")}
+    with transaction.atomic():
+        membership = Membership.objects.create(user=user, role=role, valid_from=valid_from, **kept)
+        changes: Mapping[str, Any] = {"membership": [None, f"{role}: {membership.unit_label}"]}
+        record_writes(scope, via, [Act("edit", "users", user, changes)])
+    return membership
+
+
+def end_membership(scope: Scope, membership: Membership, on: date, *, via: str = "page") -> None:
+    """The role ends with that day; what was done under it stays recorded."""
+    scope.require("users", "edit")
+    with transaction.atomic():
+        membership.valid_to = on
+        membership.save(update_fields=["valid_to"])
+        changes = {"membership": [f"{membership.role}: {membership.unit_label}", f"đến hết {on:%d/%m/%Y}"]}
+        record_writes(scope, via, [Act("edit", "users", membership.user, changes)])
+
+
+def grant_case(
+    scope: Scope, membership: Membership, register: str, object_id: int, decision: str, *, via: str = "page"
+) -> CaseGrant:
+    """Open one row to an investigator or an invited body, by a decision that is named."""
+    scope.require("users", "edit")
+    with transaction.atomic():
+        grant, _ = CaseGrant.objects.get_or_create(
+            membership=membership, register=register, object_id=object_id, defaults={"decision": decision}
+        )
+        changes = {"case": [None, f"{register} {object_id} ({decision})"]}
+        record_writes(scope, via, [Act("edit", "users", membership.user, changes)])
+    return grant
+
+
+def _require_good_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused([RuleViolation("user.password", m, "password") for m in error.messages]) from error

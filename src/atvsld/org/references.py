@@ -1,0 +1,50 @@
+"""How places, establishments and zones are found from what a person types, within the person's rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..base.scope import Scope
+from ..base.search import fold
+from .establishments.models import Establishment, IndustrialZone
+from .establishments.rules import normal_tax_code
+from .places.models import Place
+from .places.resolve import UnknownPlaceError, resolve_place
+
+
+def find_place(level: str) -> Callable[[Scope, str], int | None]:
+    """A finder of provinces or of communes: by code, or by name with its province."""
+
+    def find(scope: Scope, text: str) -> int | None:
+        try:
+            place = resolve_place(text)
+        except UnknownPlaceError:
+            return None
+        return place.pk if place and place.level == level else None
+
+    return find
+
+
+def label_place(row_id: int) -> str:
+    return Place.objects.select_related("province").get(pk=row_id).label
+
+
+def find_establishment(scope: Scope, text: str) -> int | None:
+    """By tax code ("4600123456 – Công ty …" too), among the establishments that the person may see."""
+    code = normal_tax_code(re.split(r"\s+[–-]\s+", text.strip(), maxsplit=1)[0])
+    return Establishment.objects.visible_to(scope).standing().filter(tax_code=code).values_list("pk", flat=True).first()
+
+
+def label_establishment(row_id: int) -> str:
+    return str(Establishment.objects.only("tax_code", "name").get(pk=row_id))
+
+
+def find_zone(scope: Scope, text: str) -> int | None:
+    wanted = fold(text)
+    found = [pk for pk, name in IndustrialZone.objects.values_list("pk", "name") if fold(name) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def label_zone(row_id: int) -> str:
+    return IndustrialZone.objects.get(pk=row_id).name

@@ -1,0 +1,25 @@
+"""The lists of the house: what there is, in the order of the menu. A package is in the product when it stands here."""
+
+from __future__ import annotations
+
+from ..accidents.facts import ACCIDENT_FACTS
+from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
+from ..accidents.references import find_accident, label_accident
+from ..accidents.victim_register import VICTIMS
+from ..org.establishments.facts import ESTABLISHMENT_FACTS
+from ..org.establishments.registers import ESTABLISHMENTS, HEADCOUNTS
+from ..org.references import (
+    find_establishment, find_place, find_zone, label_establishment, label_place, label_zone,
+)  # fmt: skip
+
+REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS)
+
+FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
+
+REFERENCES = {
+    "province": (find_place("province"), label_place),
+    "commune": (find_place("commune"), label_place),
+    "establishment": (find_establishment, label_establishment),
+    "zone": (find_zone, label_zone),
+    "accident": (find_accident, label_accident),
+}
