@@ -32,8 +32,8 @@ class Draft {
     this.notice = new DraftNotice(form);
     this.keyInput = form.querySelector('[name="idempotency_key"]') ?? this.addKeyInput();
     const kept = loadDraft(this.key);
-    this.state = kept?.state ?? "typing";
-    this.isDirty = Boolean(kept);
+    this.state = "typing";
+    this.isDirty = false;
     // One key for the life of the draft: however often it is sent, the server takes it once.
     this.id = kept?.id || unsentKey(this.keyInput.value) || newId();
     this.keyInput.value = this.id;
@@ -56,6 +56,7 @@ class Draft {
   }
 
   restore(kept) {
+    this.state = kept.state;
     writeValues(this.form, kept);
     if (this.state === "waiting") this.notice.waiting(() => this.form.requestSubmit(this.submitter()), kept.saved_at);
     else this.notice.restored(kept.saved_at, () => this.forget());
