@@ -14,6 +14,8 @@ DECLARED_BY = (("employer", "Người sử dụng lao động (Phụ lục III)"
 
 ACCIDENTS = Register(
     name="accidents",
+    slug="tai-nan",
+    one_target="accident",
     model=Accident,
     title="Tai nạn lao động",
     one="vụ tai nạn",
@@ -78,6 +80,7 @@ ACCIDENTS = Register(
 
 NO_ACCIDENT_PERIODS = Register(
     name="no_accident_periods",
+    slug="ky-khong-tai-nan",
     model=NoAccidentPeriod,
     title="Xác nhận không có tai nạn",
     one="xác nhận",

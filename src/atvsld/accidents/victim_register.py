@@ -25,6 +25,8 @@ CONDITION = (("fatal", "Chết"), ("severe", "Bị thương nặng"), ("minor", 
 
 VICTIMS = Register(
     name="victims",
+    slug="nguoi-bi-nan",
+    one_target="victim",
     model=Victim,
     title="Người bị nạn",
     one="người bị nạn",

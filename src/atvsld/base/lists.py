@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .register import Register
 
@@ -40,3 +40,8 @@ def facts() -> Mapping[str, Any]:
 def references() -> Mapping[str, Any]:
     """How a typed reference (a commune, a tax code, a receipt number) is found: target name → resolver."""
     return _module().REFERENCES
+
+
+def lineage(place_ids: Collection[int]) -> set[int]:
+    """These places and all places that they succeed."""
+    return _module().LINEAGE(place_ids)

@@ -86,7 +86,8 @@ class Register:
     """One register of the house.
 
     `key` names the fields by which a row of a file is recognised as one that is there already; `event_date` the field
-    whose day decides which code lists apply; `shown_as` how a row is called in a sentence. Three exits: `form_class`,
+    whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `parent` the reference under
+    whose row these rows stand; `slug` its word in addresses; `one_target` what references to it are called. Three exits: `form_class`,
     `extra_columns`, `extra_actions`.
     """
 
@@ -110,6 +111,8 @@ class Register:
     shown_as: Callable[[Any], str] = str
     select_related: tuple[str, ...] = ()
     parent: str = ""
+    slug: str = ""
+    one_target: str = ""
     form_class: type[Any] | None = None
     extra_columns: tuple[ExtraColumn, ...] = ()
     extra_actions: tuple[ExtraAction, ...] = ()

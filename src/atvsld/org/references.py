@@ -14,14 +14,14 @@ from .places.resolve import UnknownPlaceError, resolve_place
 
 
 def find_place(level: str) -> Callable[[Scope, str], int | None]:
-    """A finder of provinces or of communes: by code, or by name with its province."""
+    """A finder of provinces, of communes or ("") of either: by code, or by name with its province."""
 
     def find(scope: Scope, text: str) -> int | None:
         try:
             place = resolve_place(text)
         except UnknownPlaceError:
             return None
-        return place.pk if place and place.level == level else None
+        return place.pk if place and level in ("", place.level) else None
 
     return find
 

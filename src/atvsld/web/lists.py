@@ -8,6 +8,7 @@ from ..accidents.references import find_accident, label_accident
 from ..accidents.victim_register import VICTIMS
 from ..org.establishments.facts import ESTABLISHMENT_FACTS
 from ..org.establishments.registers import ESTABLISHMENTS, HEADCOUNTS
+from ..org.places.lineage import lineage_ids
 from ..org.references import (
     find_establishment, find_place, find_zone, label_establishment, label_place, label_zone,
 )  # fmt: skip
@@ -16,7 +17,10 @@ REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS
 
 FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
+LINEAGE = lineage_ids
+
 REFERENCES = {
+    "place": (find_place(""), label_place),
     "province": (find_place("province"), label_place),
     "commune": (find_place("commune"), label_place),
     "establishment": (find_establishment, label_establishment),

@@ -3,11 +3,41 @@
 from allauth.account import views as account
 from django.urls import path
 
+from atvsld.base.lists import registers
 from atvsld.web.health import healthz
+from atvsld.web.pages import accidents, audit, codelists, declare, figures, periods, programmes, start, suggest, users
+from atvsld.web.pages.registers import register_routes
+from atvsld.web.scope import needs
+
+DETAIL_PAGES = {"accidents": accidents.accident_page, "establishments": periods.establishment_page}
 
 urlpatterns = [
+    path("", start.start_page, name="start"),
     path("healthz", healthz, name="healthz"),
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("doi-mat-khau/", account.password_change, name="account_change_password"),
+    path("khai-bao/", needs("accidents", "create")(declare.declare_page), name="declare"),
+    path("tai-nan/<int:pk>/buoc/<slug:step>/", needs("accidents", "view")(accidents.move_page), name="accident-move"),
+    path(
+        "co-so/<int:pk>/khong-tai-nan/",
+        needs("no_accident_periods", "create")(periods.confirm_page),
+        name="confirm-period",
+    ),
+    *(route for r in registers().values() for route in register_routes(r, DETAIL_PAGES.get(r.name))),
+    path("goi-y/ma/<slug:code_list>/", suggest.suggest_code, name="suggest-code"),
+    path("goi-y/<slug:target>/", suggest.suggest, name="suggest"),
+    path("dia-ban/xa/", suggest.communes, name="communes"),
+    path("bieu/", needs("figures", "view", "own")(figures.figures_page), name="figures"),
+    path("bieu/<slug:form>/", needs("figures", "view", "own")(figures.form_page), name="figures-form"),
+    path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
+    path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
+    path("chuong-trinh/", needs("programmes", "view")(programmes.programmes_page), name="programmes"),
+    path("chuong-trinh/<slug:programme>/", needs("programmes", "view")(programmes.programme_page), name="programme"),
+    path("danh-muc/", needs("lists", "view")(codelists.lists_page), name="lists"),
+    path("danh-muc/<slug:name>/", needs("lists", "view")(codelists.list_page), name="list"),
+    path("nguoi-dung/", needs("users", "view")(users.users_page), name="users"),
+    path("nguoi-dung/moi/", needs("users", "create")(users.create_page), name="user-create"),
+    path("nguoi-dung/<int:pk>/", needs("users", "view")(users.user_page), name="user"),
+    path("nhat-ky/", needs("audit", "view")(audit.audit_page), name="audit"),
 ]

@@ -47,6 +47,8 @@ class TaxCode(Text):
 
 ESTABLISHMENTS = Register(
     name="establishments",
+    slug="co-so",
+    one_target="establishment",
     model=Establishment,
     title="Cơ sở sản xuất, kinh doanh",
     one="cơ sở",
@@ -110,6 +112,7 @@ ESTABLISHMENTS = Register(
 
 HEADCOUNTS = Register(
     name="headcounts",
+    slug="so-lao-dong",
     model=Headcount,
     title="Số lao động theo năm",
     one="dòng số lao động",

@@ -1,0 +1,118 @@
+"""From a register to the filters of its list (django-filter), all in the address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from .. import lists
+from ..codelists.reading import CodeLists
+from ..references import ScopedRefs
+from ..register import Filter, Register
+from ..scope import Scope
+from ..search import fold
+
+YES_NO = (("1", "Có"), ("0", "Không"))
+
+
+def filter_set(register: Register, scope: Scope, codes: CodeLists) -> type[django_filters.FilterSet]:
+    """The FilterSet of a register for one person (a place outside the person's words is not found)."""
+    parts: dict[str, Any] = {}
+    if register.search_fields:
+        parts["q"] = django_filters.CharFilter(label="Tìm", method=_search)
+    for declared in register.filters:
+        parts[declared.name] = _filter(declared, scope, codes)
+    parts["voided"] = django_filters.ChoiceFilter(
+        label="Dòng đã hủy", choices=[("1", "Chỉ dòng đã hủy")], method=_keep, empty_label="Không hiện"
+    )
+    meta = type("Meta", (), {"model": register.model, "fields": []})
+    return type(f"{register.name.title()}Filters", (django_filters.FilterSet,), {**parts, "Meta": meta})
+
+
+def _filter(declared: Filter, scope: Scope, codes: CodeLists) -> django_filters.Filter:
+    makers: dict[str, Callable[[], django_filters.Filter]] = {
+        "code": lambda: django_filters.ChoiceFilter(
+            label=declared.label,
+            field_name=declared.columns[0],
+            choices=_code_choices(declared, codes),
+            empty_label="Tất cả",
+        ),
+        "choice": lambda: django_filters.ChoiceFilter(
+            label=declared.label, field_name=declared.columns[0], choices=declared.options, empty_label="Tất cả"
+        ),
+        "yes_no": lambda: django_filters.ChoiceFilter(
+            label=declared.label, choices=YES_NO, method=_yes_no(declared.columns[0]), empty_label="Tất cả"
+        ),
+        "number": lambda: django_filters.NumberFilter(label=declared.label, field_name=declared.columns[0]),
+        "year": lambda: django_filters.NumberFilter(
+            label=declared.label, method=_year(declared.columns[0]), min_value=1900, max_value=2100
+        ),
+        "place": lambda: django_filters.CharFilter(
+            label=declared.label, method=_place(declared, scope), widget=_place_widget()
+        ),
+    }
+    return makers[declared.kind]()
+
+
+def _place_widget() -> forms.TextInput:
+    return forms.TextInput({"data-search": f"{reverse('suggest', args=['place'])}?q=", "spellcheck": "false"})
+
+
+def _code_choices(declared: Filter, codes: CodeLists) -> list[tuple[str, str]]:
+    rows = codes.on(declared.code_list, timezone.localdate()).values()
+    top = [r for r in rows if not r.parent_code] if len(rows) > 100 else rows
+    return [(r.code, f"{r.code} – {r.name_vi}"[:90]) for r in top]
+
+
+def _search(queryset: QuerySet, name: str, value: str) -> QuerySet:
+    for word in fold(value).split():
+        queryset = queryset.filter(search_text__contains=word)
+    return queryset
+
+
+def _keep(queryset: QuerySet, name: str, value: str) -> QuerySet:
+    return queryset
+
+
+def narrowed(register: Register, scope: Scope, query: Any, codes: CodeLists) -> tuple[Any, QuerySet]:
+    """(the bound filter set, the rows of the list): visible to the scope, standing unless voided ones are asked for.
+
+    A list with a filter that cannot be understood is empty, and its form says why.
+    """
+    rows = register.model.objects.visible_to(scope).select_related(*register.select_related).order_by(*register.order)
+    rows = rows.filter(voided_at__isnull=query.get("voided") != "1")
+    bound = filter_set(register, scope, codes)(query, queryset=rows)
+    return bound, bound.qs if bound.is_valid() else rows.none()
+
+
+def _yes_no(column: str) -> Callable[..., QuerySet]:
+    return lambda queryset, name, value: queryset.filter(**{column: value == "1"})
+
+
+def _year(column: str) -> Callable[..., QuerySet]:
+    def narrow(queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        year = int(value)
+        return queryset.filter(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
+
+    return narrow
+
+
+def _place(declared: Filter, scope: Scope) -> Callable[..., QuerySet]:
+    def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
+        place = ScopedRefs(scope).find("place", value)
+        if place is None:
+            return queryset.none()
+        ids = sorted(lists.lineage([place]))
+        whole = Q()
+        for column in declared.columns:
+            whole |= Q(**{f"{column}__in": ids})
+        return queryset.filter(whole)
+
+    return narrow

@@ -1,0 +1,98 @@
+"""From a register to the table of its list (django-tables2). Personal and medical columns are always masked in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ..codelists.reading import CodeLists
+from ..fields import Field, Integer, Privacy, Reference
+from ..privacy import mask
+from ..references import ScopedRefs
+from ..register import ExtraColumn, Register
+from ..scope import Scope
+
+
+def table_class(register: Register, scope: Scope, codes: CodeLists) -> type[tables.Table]:
+    """The list of a register: declared columns and extra ones; the first leads to the row's page."""
+    refs = ScopedRefs(scope)
+    extras = {extra.name: extra for extra in register.extra_columns}
+    names = [
+        *(n for n in extras if n == "receipt_number"),
+        *register.columns,
+        *(n for n in extras if n != "receipt_number"),
+    ]
+    columns: dict[str, Any] = {}
+    for position, name in enumerate(names):
+        is_link = position == 0
+        if name in extras:
+            column = _extra_column(register, extras[name], is_link)
+        else:
+            column = _field_column(register, register.field(name), codes, refs, is_link)
+        columns[name] = column
+    meta = type("Meta", (), {"attrs": {"class": "rows"}, "order_by": None})
+    return type(f"{register.name.title()}Table", (tables.Table,), {**columns, "Meta": meta, "count_noun": register.one})
+
+
+def shown(declared: Field, row: Any, codes: CodeLists, refs: ScopedRefs) -> str:
+    """A value in Vietnamese form; a joined row shows its own name without another query."""
+    if isinstance(declared, Reference):
+        related = getattr(row, declared.name)
+        return "" if related is None else str(related)
+    return declared.show(getattr(row, declared.column), codes, refs)
+
+
+def _field_column(
+    register: Register, declared: Field, codes: CodeLists, refs: ScopedRefs, is_link: bool
+) -> tables.Column:
+    def text(row: Any) -> str:
+        value = shown(declared, row, codes, refs)
+        return mask(declared, value) if declared.privacy is not Privacy.OPEN else value
+
+    is_number = isinstance(declared, Integer)
+    accessor = declared.name
+    order = _order_of(declared)
+    return _column(register, declared.label, accessor, text, is_link, is_number, order)
+
+
+def _order_of(declared: Field) -> tuple[str, ...]:
+    if not isinstance(declared, Reference):
+        return (declared.column,)
+    return (
+        (f"{declared.name}__sort_key",)
+        if declared.target in ("establishment", "province", "commune")
+        else (declared.column,)
+    )
+
+
+def _extra_column(register: Register, extra: ExtraColumn, is_link: bool) -> tables.Column:
+    def text(row: Any) -> Any:
+        value = extra.value(row)
+        if not extra.badge:
+            return "" if value is None else value
+        label = getattr(row, f"get_{extra.name}_display")()
+        return format_html('<span class="badge badge-{}">{}</span>', value or "plain", label or "chưa rõ")
+
+    is_number = bool(extra.order_by)
+    return _column(register, extra.label, extra.name, text, is_link, is_number, extra.order_by or (extra.name,))
+
+
+def _column(
+    register: Register, label: str, accessor: str, text: Callable[[Any], Any], is_link: bool, is_number: bool,
+    order: tuple[str, ...],
+) -> tables.Column:  # fmt: skip
+    def render(self: Any, record: Any, **_: Any) -> Any:
+        value = text(record)
+        if is_link:
+            return format_html(
+                '<a href="{}">{}</a>', reverse(f"{register.name}-detail", args=[record.pk]), value or "(mở)"
+            )
+        return value
+
+    attrs = {"td": {"class": "number"}, "th": {"class": "number"}} if is_number else {}
+    made = type("DeclaredColumn", (tables.Column,), {"render": render})
+    return made(verbose_name=label, accessor=accessor, order_by=order, attrs=attrs, empty_values=())

@@ -1,0 +1,48 @@
+"""The menu: what each person finds at the left, in the order of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from ..base.scope import Scope
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry: where it leads, its words and icon, and the right that shows it."""
+
+    route: str
+    label: str
+    icon: str
+    register: str
+    verb: str
+
+
+MENU = (
+    MenuItem("start", "Trang chủ", "home", "", ""),
+    MenuItem("declare", "Khai báo tai nạn", "plus", "accidents", "create"),
+    MenuItem("accidents-list", "Tai nạn lao động", "ambulance", "accidents", "view"),
+    MenuItem("victims-list", "Người bị nạn", "users", "victims", "view"),
+    MenuItem("establishments-list", "Cơ sở", "building-factory-2", "establishments", "view"),
+    MenuItem("headcounts-list", "Số lao động", "chart-bar", "headcounts", "view"),
+    MenuItem("figures", "Biểu thống kê", "table", "figures", "view"),
+    MenuItem("figures", "Biểu thống kê", "table", "figures", "own"),
+    MenuItem("programmes", "Chương trình, chỉ tiêu", "target-arrow", "programmes", "view"),
+    MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
+    MenuItem("users", "Người dùng", "user", "users", "view"),
+    MenuItem("audit", "Nhật ký", "history", "audit", "view"),
+)
+
+
+def menu_for(held: Scope, path: str) -> list[dict[str, Any]]:
+    """The entries that the person may open; the one whose address is the longest beginning of this page is active."""
+    shown = [item for item in MENU if not item.register or held.may(item.register, item.verb)]
+    urls = [reverse(item.route) for item in shown]
+    active = max((u for u in urls if path.startswith(u)), key=len, default="")
+    return [
+        {"label": item.label, "url": url, "icon": item.icon, "active": url == active}
+        for item, url in zip(shown, urls, strict=True)
+    ]

@@ -1,0 +1,38 @@
+"""The audit log, for the auditor: who did what, and whether the chain holds."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ...base import lists
+from ...base.audit.models import AuditEntry, AuditSeal
+from .row import VERBS
+
+READING = {
+    "read_personal": "đã xem dữ liệu cá nhân",
+    "read_medical": "đã xem dữ liệu y tế",
+    "reset_password": "đã cấp lại mật khẩu",
+}
+
+
+def audit_page(request: HttpRequest) -> HttpResponse:
+    entries = AuditEntry.objects.select_related("seal").order_by("-id")
+    register, who = request.GET.get("so", ""), request.GET.get("nguoi", "").strip()[:100]
+    if register:
+        entries = entries.filter(register=register)
+    if who:
+        entries = entries.filter(actor_label__icontains=who)
+    page = Paginator(entries, 100).get_page(request.GET.get("page"))
+    titles = {r.name: r.title for r in lists.registers().values()} | {"users": "Người dùng"}
+    rows = [
+        {"entry": e, "title": titles.get(e.register, e.register), "action": (VERBS | READING).get(e.verb, e.verb)}
+        for e in page
+    ]
+    context = {"page": page, "rows": rows, "titles": titles, "register": register, "who": who}
+    context |= {
+        "last_seal": AuditSeal.objects.order_by("-id").first(),
+        "unsealed": AuditEntry.objects.filter(seal=None).count(),
+    }
+    return render(request, "pages/audit.html", context)

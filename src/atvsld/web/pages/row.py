@@ -1,0 +1,118 @@
+"""What the page of a row shows: its values in words, the rows under it, its history; each as far as the rights go."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.urls import reverse
+
+from ...base import lists
+from ...base.audit.models import AuditEntry
+from ...base.audit.record import record_reading
+from ...base.codelists.reading import CodeLists
+from ...base.crypto import decrypt
+from ...base.fields import Field, Privacy, Reference
+from ...base.privacy import mask
+from ...base.references import ScopedRefs
+from ...base.register import Register
+from ...base.scope import Scope
+from ...base.surfaces.tables import shown, table_class
+
+VERBS = {
+    "create": "đã ghi", "edit": "đã sửa", "void": "đã hủy", "derive": "được tính lại", "accept": "đã tiếp nhận",
+    "return": "đã trả lại", "complete": "đã khai đủ",
+}  # fmt: skip
+
+
+def readable(register: Register, held: Scope, row: Any) -> set[Privacy]:
+    """Which kinds of private fields this person may read on this row."""
+    covered = register.model.objects.filter(pk=row.pk)
+    return {
+        privacy
+        for privacy in (Privacy.PERSONAL, Privacy.MEDICAL)
+        if held.may(register.name, privacy) and covered.visible_to(held, privacy).exists()
+    }
+
+
+def definitions(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
+    """Label and value of each field; private values that are shown unmasked leave an audit line."""
+    codes, refs, allowed = CodeLists(), ScopedRefs(held), readable(register, held, row)
+    lines, read = [], set()
+    for declared in register.fields:
+        value = shown(declared, row, codes, refs)
+        if declared.privacy is not Privacy.OPEN and value:
+            if declared.privacy in allowed:
+                read.add(declared.privacy)
+            else:
+                value = mask(declared, value)
+        lines.append({"label": declared.label, "value": value, "url": _link(held, declared, row)})
+    for privacy in sorted(read):
+        record_reading(held, "page", register.name, [row.pk], privacy)
+    return lines
+
+
+def _link(held: Scope, declared: Field, row: Any) -> str:
+    if not isinstance(declared, Reference) or not getattr(row, declared.column):
+        return ""
+    register = next((r for r in lists.registers().values() if r.one_target == declared.target), None)
+    if register is None or not held.may(register.name, "view"):
+        return ""
+    return reverse(f"{register.name}-detail", args=[getattr(row, declared.column)])
+
+
+def children(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
+    """The registers whose rows hang on this one (victims of an accident), each with its table and its button."""
+    found = []
+    for child in lists.registers().values():
+        if not child.parent or child.field(child.parent).target != register.one_target:  # type: ignore[attr-defined]
+            continue
+        if not held.may(child.name, "view"):
+            continue
+        rows = child.model.objects.visible_to(held).standing().filter(**{f"{child.parent}_id": row.pk})
+        table = table_class(child, held, CodeLists())(rows.select_related(*child.select_related)[:100], orderable=False)
+        table.exclude = (child.parent, *(["receipt_number"] if "receipt_number" in table.columns.names() else []))
+        may_add = held.may(child.name, "create") and row.voided_at is None
+        create_url = f"{reverse(f'{child.name}-create')}?{child.parent}={row.pk}" if may_add else ""
+        found.append({"register": child, "table": table, "create_url": create_url})
+    return found
+
+
+def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
+    """The entries of this row, newest first, in the shape of components/history.html."""
+    codes, refs, allowed = CodeLists(), ScopedRefs(held), readable(register, held, row)
+    labels = {f.name: f for f in register.fields}
+    entries = AuditEntry.objects.filter(register=register.name, object_id=row.pk, number__isnull=False)
+    told = []
+    for entry in entries.order_by("-number")[:100]:
+        changes = []
+        for name, pair in entry.changes.items():
+            declared = labels.get(name)
+            old, new = (_said(declared, v, allowed, codes, refs) for v in pair)
+            label = declared.label if declared else _column_label(register, name)
+            changes.append({"label": label, "old": old, "new": new})
+        action = VERBS.get(entry.verb, entry.verb)
+        told.append(
+            {"at": entry.at, "actor": entry.actor_label, "action": action, "reason": entry.reason, "changes": changes}
+        )
+    return told
+
+
+def _column_label(register: Register, column: str) -> str:
+    return str(register.model._meta.get_field(column).verbose_name).capitalize()
+
+
+def _said(declared: Field | None, value: Any, allowed: set[Privacy], codes: CodeLists, refs: ScopedRefs) -> str:
+    if isinstance(value, dict) and "enc" in value:
+        if declared is None or declared.privacy not in allowed:
+            return "(đã che)"
+        value = json.loads(decrypt(value["enc"]))
+    if value in (None, "", []) or declared is None:
+        return "" if value in (None, "", []) else str(value)
+    if (
+        isinstance(value, str)
+        and not hasattr(declared, "max_length")
+        and declared.__class__.__name__ in ("Date", "Moment")
+    ):
+        value = declared.parse(value, refs)
+    return declared.show(value, codes, refs)

@@ -1,0 +1,77 @@
+"""Suggestions while typing: places, establishments, zones, accidents, codes; each within the person's rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils import timezone
+
+from ...accidents.models import Accident
+from ...base.codelists.reading import CodeLists
+from ...base.scope import Scope
+from ...base.search import fold
+from ...org.establishments.models import Establishment, IndustrialZone
+from ...org.places.models import Place
+from ...org.places.search import search_places
+from ..scope import scope
+
+LIMIT = 12
+
+
+def suggest(request: HttpRequest, target: str) -> JsonResponse:
+    """[{"id", "label"}]: the label is a text that the form understands again."""
+    finders = {
+        "place": _places(""), "province": _places("province"), "commune": _places("commune"),
+        "establishment": _establishments, "zone": _zones, "accident": _accidents,
+    }  # fmt: skip
+    if target not in finders:
+        raise Http404
+    found = finders[target](scope(request), request.GET.get("q", "")[:100])
+    return JsonResponse([{"id": pk, "label": label} for pk, label in found], safe=False)
+
+
+def suggest_code(request: HttpRequest, code_list: str) -> JsonResponse:
+    """Codes of a list valid today whose code begins with, or whose name holds, what was typed."""
+    typed = fold(request.GET.get("q", "")[:100])
+    rows = CodeLists().on(code_list, timezone.localdate()).values()
+    begins = [r for r in rows if typed and r.code.startswith(typed)]
+    holds = [r for r in rows if typed and r not in begins and all(w in fold(r.name_vi) for w in typed.split())]
+    labels = [{"id": r.code, "label": f"{r.code} – {r.name_vi}"} for r in (begins + holds)[:LIMIT]]
+    return JsonResponse(labels, safe=False)
+
+
+def communes(request: HttpRequest) -> JsonResponse:
+    """The communes of a province, for the select that follows it."""
+    province = Place.objects.filter(pk=_number(request.GET.get("province", ""))).first()
+    if province is None:
+        return JsonResponse([], safe=False)
+    rows = Place.objects.communes_of(province).in_force().in_vietnamese_order()
+    return JsonResponse([{"id": p.pk, "label": p.full_name} for p in rows], safe=False)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+def _places(level: str):  # noqa: ANN202
+    def find(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
+        return [(p.pk, p.label) for p in search_places(typed, level=level or None, limit=LIMIT)]
+
+    return find
+
+
+def _establishments(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
+    rows = Establishment.objects.visible_to(held).standing()
+    for word in fold(typed).split():
+        rows = rows.filter(search_text__contains=word)
+    return [(e.pk, str(e)) for e in rows.order_by("sort_key")[:LIMIT]]
+
+
+def _zones(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
+    return [(z.pk, z.name) for z in IndustrialZone.objects.order_by("name") if fold(typed) in fold(z.name)][:LIMIT]
+
+
+def _accidents(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
+    rows = Accident.objects.visible_to(held).filter(search_text__contains=fold(typed)).order_by("-occurred_at")
+    return [(a.pk, str(a)) for a in rows[:LIMIT]]

@@ -1,0 +1,125 @@
+"""Users and their roles, for administrators: list, new account, roles, locking, a new first password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from ...base.errors import OutOfScope, Refused
+from ...base.references import ScopedRefs
+from ...org.establishments.models import Establishment, IndustrialZone
+from ...org.people import services
+from ...org.people.models import Membership, User
+from ...org.people.roles import ROLES
+from ...org.places.models import Place
+from ..scope import scope
+
+
+class AccountForm(forms.Form):
+    """A new account."""
+
+    username = forms.SlugField(label="Tên đăng nhập", max_length=60, help_text="Chữ không dấu, số, gạch nối.")
+    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    password = forms.CharField(
+        label="Mật khẩu lần đầu",
+        widget=forms.PasswordInput,
+        help_text="Ít nhất 10 ký tự; người dùng phải đổi khi đăng nhập.",
+    )
+
+
+class MembershipForm(forms.Form):
+    """A role in a unit."""
+
+    role = forms.ChoiceField(label="Vai trò", choices=[(r.code, r.label) for r in ROLES.values()])
+    place = forms.CharField(label="Địa bàn (tỉnh hoặc xã)", required=False)
+    establishment = forms.CharField(label="Cơ sở (mã số thuế)", required=False)
+    zone = forms.CharField(label="Khu công nghiệp", required=False)
+
+    def __init__(self, *args: Any, **kept: Any) -> None:
+        super().__init__(*args, **kept)
+        for name in ("place", "establishment", "zone"):
+            self.fields[name].widget = forms.TextInput({"data-search": f"{reverse('suggest', args=[name])}?q="})
+
+
+def users_page(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "").strip()[:100]
+    users = User.objects.prefetch_related("memberships__place", "memberships__establishment").order_by("username")
+    if typed:
+        users = users.filter(Q(username__icontains=typed) | Q(full_name__icontains=typed))
+    page = Paginator(users, 50).get_page(request.GET.get("page"))
+    may_create = scope(request).may("users", "create")
+    return render(request, "pages/users.html", {"page": page, "q": typed, "may_create": may_create})
+
+
+def create_page(request: HttpRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = services.create_user(scope(request), **form.cleaned_data)
+        except Refused as refused:
+            _show(form, refused)
+        else:
+            messages.success(request, "Đã tạo tài khoản; bây giờ hãy giao vai trò.")
+            return redirect("user", user.pk)
+    return render(request, "pages/user_new.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+def user_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user, held = get_object_or_404(User, pk=pk), scope(request)
+    form = MembershipForm()
+    if request.method == "POST":
+        if not held.may("users", "edit"):
+            raise OutOfScope
+        form = MembershipForm(request.POST) if request.POST.get("act") == "grant" else form
+        if _act(request, user, form):
+            return redirect("user", pk)
+    memberships = user.memberships.select_related("place", "establishment", "zone", "agency").order_by("-valid_from")
+    context = {"person": user, "form": form, "memberships": memberships, "may_edit": held.may("users", "edit")}
+    return render(request, "pages/user.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
+    """One of the things an administrator does to an account; True when it was done."""
+    held, act = scope(request), request.POST.get("act", "")
+    try:
+        if act == "grant":
+            if not form.is_valid():
+                return False
+            services.add_membership(held, user, form.cleaned_data["role"], timezone.localdate(), **_unit(request, form))
+        elif act == "end":
+            membership = get_object_or_404(Membership, pk=int(request.POST.get("membership") or 0), user=user)
+            services.end_membership(held, membership, timezone.localdate())
+        elif act in ("lock", "unlock"):
+            services.set_active(held, user, act == "unlock")
+        elif act == "password":
+            services.set_password(held, user, request.POST.get("password", ""))
+    except Refused as refused:
+        for violation in refused.violations:
+            messages.error(request, violation.message)
+        return False
+    messages.success(request, "Đã lưu.")
+    return True
+
+
+def _unit(request: HttpRequest, form: MembershipForm) -> dict[str, Any]:
+    refs, models = ScopedRefs(scope(request)), {"place": Place, "establishment": Establishment, "zone": IndustrialZone}
+    unit = {}
+    for name, model in models.items():
+        text = form.cleaned_data[name].strip()
+        found = refs.find(name, text) if text else None
+        if found:
+            unit[name] = model.objects.get(pk=found)
+    return unit
+
+
+def _show(form: forms.Form, refused: Refused) -> None:
+    for violation in refused.violations:
+        form.add_error(violation.field if violation.field in form.fields else None, violation.message)
