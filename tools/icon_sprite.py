@@ -7,8 +7,8 @@ from pathlib import Path
 USED = """
 alert-octagon alert-triangle ambulance ban book-2 building-factory-2 calendar chart-bar checklist chevron-down
 chevron-left chevron-right chevron-up circle-check clock cloud-off contrast database device-floppy download eye
-file-text filter gauge help-circle history home inbox info-circle key list-details lock logout map-pin menu-2 moon pencil
-plus printer scale search selector send shield-check sun table target-arrow trash upload user users x
+file-text filter gauge help-circle history home inbox info-circle key list-details lock logout map-pin menu-2 moon
+pencil plus printer scale search selector send shield-check sun table target-arrow trash upload user users x
 """.split()
 DRAWN = re.compile(r"<(?:path|circle|rect|line|polyline|ellipse)\b[^>]*/>")
 

@@ -74,7 +74,7 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
     at = datetime(2026, 10, 3, 2, 15, tzinfo=UTC)
     return {
         "form": SampleForm({"dead_count": "-1", "severity": "severe", "occurred_on": "2026-10-02"}),
-        "filter_form": SampleFilters(request.GET or {"severity": "severe", "since": "2026-01-01"}),
+        "filter_form": SampleFilters(request.GET or {"severity": "severe", "since": "2026-01-01"}, auto_id="loc_%s"),
         "table": table,
         "steps": [
             {"label": "Vụ tai nạn", "state": "done", "url": "#"},
