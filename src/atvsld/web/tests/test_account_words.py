@@ -26,5 +26,5 @@ def test_two_different_new_passwords_are_refused_once() -> None:
     user = get_user_model()(username="vi-du")
     user.set_password("cu-rat-dai-2026")
     data = {"oldpassword": "cu-rat-dai-2026", "password1": "moi-rat-dai-2026", "password2": "khac-rat-dai-2026"}
-    form = NewPasswordForm(data, user=user)
+    form = NewPasswordForm(data=data, user=user)
     assert form.errors == {"password2": ["Hai lần nhập mật khẩu mới chưa giống nhau. Hãy nhập lại."]}
