@@ -61,7 +61,7 @@ def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[
 
 def known_of_no_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
     """When the period ends, and how many accidents of the establishment stand in it."""
-    period = Period(values.get("year") or timezone.localdate().year, values.get("half") or 0)
+    period = Period(values.get("year") or timezone.localdate().year, values.get("half") or None)
     accidents = Accident.objects.standing().filter(
         reporting_office_id=values.get("establishment"), occurred_on__range=(period.start_on, period.end_on)
     )

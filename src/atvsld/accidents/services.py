@@ -27,9 +27,20 @@ def _received() -> dict[str, Any]:
     return {"received_at": now, "receipt_number": new_receipt_number(now)}
 
 
-def create_accidents(scope: Scope, many: Sequence[Values], *, via: str = "file", **kept: Any) -> list[Accident]:
+def create_accidents(
+    scope: Scope,
+    many: Sequence[Values],
+    *,
+    via: str = "file",
+    extra: Callable[[], Mapping[str, Any]] = dict,
+    **kept: Any,
+) -> list[Accident]:
     """Declared accidents, each with a receipt number; victims follow by their own verbs."""
-    return writing.create_many(register("accidents"), scope, many, via=via, extra=_received, **kept)
+
+    def columns() -> dict[str, Any]:
+        return {**_received(), **extra()}
+
+    return writing.create_many(register("accidents"), scope, many, via=via, extra=columns, **kept)
 
 
 def create_accident(scope: Scope, values: Values, *, via: str = "page") -> Accident:
