@@ -1,0 +1,67 @@
+"""Declares the drawn accidents and takes their files as far as they have come, in the names of those who would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ...accidents.models import Accident, Victim
+from ...accidents.receipts import new_receipt_number
+from ...accidents.services import create_accidents, create_victims, move, update_accident, update_victim, void_accident
+from ...base.scope import Scope
+from .events import Event
+from .victims import late_death_on
+
+Declared = list[tuple[Event, Accident]]
+RETURN_REASON = "Đề nghị bổ sung biên bản làm việc và giấy chứng thương (trình diễn)."
+VOID_REASON = "Khai trùng với vụ đã khai trước đó (trình diễn)."
+
+
+def declare_all(scope: Scope, events: Sequence[Event]) -> Declared:
+    """The first notices of these accidents with their victims, all declared by one person."""
+    extra = _received(events)
+    accidents = create_accidents(scope, [_first_notice(e) for e in events], via="demo", extra=lambda: next(extra))
+    pairs = list(zip(events, accidents, strict=True))
+    victims = [victim | {"accident": accident.pk} for event, accident in pairs for victim in event.victims]
+    create_victims(scope, victims, via="demo", extra=lambda: {"is_demo": True})
+    return pairs
+
+
+def take_further(declarer: Scope, officer: Scope, declared: Declared) -> None:
+    """Complete, accept, return and void, as each file went on."""
+    for event, accident in declared:
+        if event.end == "voided":
+            void_accident(officer, accident, VOID_REASON, via="demo")
+        elif event.end != "notified":
+            _complete(declarer, event, accident)
+            if event.end == "accepted":
+                move(officer, accident, "accept", via="demo")
+            elif event.end == "returned":
+                move(officer, accident, "return", RETURN_REASON, via="demo")
+
+
+def died_later(officer: Scope, declared: Declared) -> None:
+    """The one victim who died of the wound after the file was closed."""
+    for event, accident in declared:
+        if event.kind.dies_later:
+            victim = Victim.objects.standing().filter(accident=accident).order_by("pk")[0]
+            died_on = late_death_on(accident.occurred_on)
+            update_victim(officer, victim, {"died_on": died_on, "reported_condition": "fatal"}, via="demo")
+
+
+def _first_notice(event: Event) -> dict[str, Any]:
+    """What is sent first; the cause is found out later, but not all wait for it."""
+    is_coded_at_once = event.end not in ("notified", "voided")
+    return {**event.values, **(event.coded if is_coded_at_once else {})}
+
+
+def _complete(declarer: Scope, event: Event, accident: Accident) -> None:
+    if any(getattr(accident, field) != value for field, value in event.coded.items()):
+        update_accident(declarer, accident, event.coded, via="demo")
+    move(declarer, accident, "complete", via="demo")
+
+
+def _received(events: Sequence[Event]) -> Iterator[dict[str, Any]]:
+    for event in events:
+        at = event.received_at
+        yield {"is_demo": True, "received_at": at, "receipt_number": new_receipt_number(at)}
