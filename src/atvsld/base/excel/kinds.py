@@ -1,0 +1,48 @@
+"""What a file is, by its first bytes and not by its name."""
+
+from __future__ import annotations
+
+from ..errors import RuleViolation
+
+ZIP = b"PK\x03\x04"
+COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+OTHERS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "ảnh PNG"),
+    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"GIF8", "ảnh GIF"),
+    (b"BM", "ảnh BMP"),
+    (b"{\\rtf", "RTF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x7fELF", "chương trình"),
+    (b"MZ", "chương trình"),
+    (b"SQLite format 3", "cơ sở dữ liệu SQLite"),
+)
+MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def kind_of(start: bytes, name: str) -> str:
+    """ "zip" (.xlsx, .ods), "compound" (.xls) or "text" (.csv); raises RuleViolation file.kind for anything else."""
+    if start.startswith(ZIP):
+        return "zip"
+    if start.startswith(COMPOUND):
+        return "compound"
+    for mark, what in OTHERS:
+        # "BM" and "MZ" also begin words; in a text no byte is zero.
+        if start.startswith(mark) and (len(mark) > 2 or b"\0" in start):
+            raise other_kind(name, what)
+    if start.startswith(UTF16):
+        return "text"
+    if b"\0" in start:
+        raise other_kind(name, "nhị phân")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
+        raise other_kind(name, "trang web hoặc XML")
+    return "text"
+
+
+def other_kind(name: str, what: str) -> RuleViolation:
+    message = f"Tệp «{name}» là tệp {what}, không phải bảng tính. Hãy lưu lại dạng .xlsx hoặc .csv rồi gửi lại."
+    return RuleViolation("file.kind", message)
