@@ -25,13 +25,13 @@ def missing_for_full_declaration(accident: Accident, victims: Sequence[Victim]) 
     ]
     if not victims:
         missing.append(RuleViolation("complete.missing", "Chưa ghi người bị nạn nào.", "victims"))
-    for victim in victims:
+    for number, victim in enumerate(victims, start=1):
         lacks = [words for field, words in OF_VICTIM.items() if not getattr(victim, field)]
         if not (victim.occupation_code or victim.occupation_text):
             lacks.append("nghề nghiệp")
         if victim.severity == "severe" and not victim.injury_codes:
             lacks.append("mã chấn thương theo Phụ lục II")
         if lacks:
-            message = f"{victim.full_name}: còn thiếu {', '.join(lacks)}."
+            message = f"Người bị nạn thứ {number}: còn thiếu {', '.join(lacks)}."
             missing.append(RuleViolation("complete.missing", message, f"victim-{victim.pk}"))
     return missing

@@ -131,7 +131,8 @@ class Victim(RegisterRow):
         indexes = [models.Index(fields=["accident"], name="victim_accident")]
 
     def __str__(self) -> str:
-        return self.full_name
+        """A name that may stand in headings and addresses: never the person's own."""
+        return f"Người bị nạn số {self.pk}"
 
 
 class NoAccidentPeriod(RegisterRow):

@@ -136,5 +136,6 @@ def no_accident_rules(values: Values, context: Context) -> Iterable[RuleViolatio
         message = f"Kỳ này đến hết ngày {period_end:%d/%m/%Y} mới kết thúc; hãy xác nhận sau ngày đó."
         yield RuleViolation("period.not_over", message, "half")
     if context.known["accident_count"]:
-        message = f"Cơ sở có {context.known['accident_count']} vụ tai nạn đã khai trong kỳ, nên không thể xác nhận là không có."
+        count = context.known["accident_count"]
+        message = f"Cơ sở có {count} vụ tai nạn đã khai trong kỳ, nên không thể xác nhận là không có."
         yield RuleViolation("period.has_accidents", message, "establishment")

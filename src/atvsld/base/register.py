@@ -19,7 +19,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may know beside the values: the lists on the day of the event, today, and plain facts of other rows."""
+    """What rules may know beside the values: the lists on the day of the event, today, facts of other rows."""
 
     codes: CodeLists
     today: date
@@ -52,7 +52,7 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtraColumn:
-    """A column of the list that is not a field: how it is worked out from a row, and how it is ordered, which badge shows it."""
+    """A column of the list that is not a field: how it is worked out, ordered and shown (`badge`)."""
 
     name: str
     label: str
@@ -86,9 +86,9 @@ class Register:
     """One register of the house.
 
     `key` names the fields by which a row of a file is recognised as one that is there already; `event_date` the field
-    whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `parent` the reference under
-    whose row these rows stand; `slug` its word in addresses; `one_target` what references to it are called. Three exits: `form_class`,
-    `extra_columns`, `extra_actions`.
+    whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `parent` the reference
+    under whose row these rows stand; `slug` its word in addresses; `one_target` what references to it are called.
+    Three exits: `form_class`, `extra_columns`, `extra_actions`.
     """
 
     name: str

@@ -30,7 +30,8 @@ def vietnamese_sort_key(text: str) -> str:
     """The key that puts the text in Vietnamese order under any collation.
 
     Letters decide first, word by word (a space comes before every digit, a digit before every letter); between equal
-    letters the tones of the words decide, in the order ngang, huyền, hỏi, ngã, sắc, nặng. Case, punctuation and the place
+    letters the tones of the words decide, in the order ngang, huyền, hỏi, ngã, sắc, nặng. Case, punctuation and the
+    place
     of the tone mark (hoà, hòa) do not count. Two ASCII characters a letter, and two a word.
     """
     words = _words(text)

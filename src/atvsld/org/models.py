@@ -6,5 +6,6 @@ from atvsld.org.people.models import CaseGrant, Membership, User
 from atvsld.org.places.models import Place, PlaceSuccession
 
 __all__ = [
-    "Agency", "CaseGrant", "Establishment", "Headcount", "IndustrialZone", "Membership", "Place", "PlaceSuccession", "User",
+    "Agency", "CaseGrant", "Establishment", "Headcount", "IndustrialZone", "Membership", "Place", "PlaceSuccession",
+    "User",
 ]  # fmt: skip

@@ -3,9 +3,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from atvsld.web.account_words import ERROR_MESSAGES
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closes registration; accounts follow a membership that an administrator has written."""
+
+    error_messages = DefaultAccountAdapter.error_messages | ERROR_MESSAGES
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -151,6 +151,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "atvsld.web.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "atvsld.web.account_words.SignInForm",
+    "change_password": "atvsld.web.account_words.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

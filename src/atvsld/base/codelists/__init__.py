@@ -1,1 +1,1 @@
-"""Code lists as dated data: what the program reads are the versions in the database, loaded from the statutes' seeds."""
+"""Code lists as dated data: what is read are versions in the database, loaded from the statutes' seeds."""

@@ -6,6 +6,6 @@ from .core import Field, Privacy, Refs
 from .scalar import Boolean, Date, Identity, Integer, Moment, Money, Text, Year
 
 __all__ = [
-    "Boolean", "Choice", "CodeField", "Date", "Field", "Identity", "Integer", "Moment", "Money", "PlaceField", "Privacy",
-    "Reference", "Refs", "Text", "Year",
+    "Boolean", "Choice", "CodeField", "Date", "Field", "Identity", "Integer", "Moment", "Money", "PlaceField",
+    "Privacy", "Reference", "Refs", "Text", "Year",
 ]  # fmt: skip

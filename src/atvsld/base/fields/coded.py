@@ -63,7 +63,10 @@ class Reference(Field):
             raw = int(raw)
         found = refs.find(self.target, str(raw))
         if found is None:
-            message = f"Không tìm thấy «{str(raw)[:80]}» cho mục «{self.label}», hoặc có nhiều kết quả. Hãy chọn trong danh sách gợi ý."
+            message = (
+                f"Không tìm thấy «{str(raw)[:80]}» cho mục «{self.label}», hoặc có nhiều kết quả. "
+                "Hãy chọn trong danh sách gợi ý."
+            )
             raise self.wrong("unknown", message)
         return found
 

@@ -31,7 +31,8 @@ class Refs(Protocol):
 class Field:
     """One field of a register: the name in the code, the words of the form, the help, who may read it.
 
-    `derived` fields are worked out by rule and shown, never typed.
+    `derived` fields are worked out by rule and shown, never typed; `short` is the head of a narrow column,
+    `section` the heading under which the form shows it (a field without one stands under the heading before it).
     """
 
     name: str
@@ -41,6 +42,8 @@ class Field:
     privacy: Privacy = Privacy.OPEN
     derived: bool = False
     aliases: Sequence[str] = ()
+    short: str = ""
+    section: str = ""
 
     @property
     def column(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils import timezone
 from ..checking import check
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
-from ..fields import CodeField, Field
+from ..fields import Boolean, Choice, CodeField, Date, Field, Moment, Privacy
 from ..references import ScopedRefs
 from ..register import Register, Values
 from ..scope import Scope
@@ -36,12 +37,21 @@ class DeclaredFormField(forms.Field):
 class RegisterForm(forms.Form):
     """The form of one register for one person, empty or for one row.
 
-    `cleaned_data` are plain values by field name; `violations` keeps code, message and field of every refusal.
+    Fields of a `hidden` kind are not shown and keep their value. `cleaned_data` are plain values by field name;
+    `violations` keeps code, message and field of every refusal.
     """
 
     register: Register
 
-    def __init__(self, *args: Any, scope: Scope, row: Any = None, start: Values | None = None, **kept: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        scope: Scope,
+        row: Any = None,
+        start: Values | None = None,
+        hidden: Collection[Privacy] = (),
+        **kept: Any,
+    ) -> None:
         self.scope, self.row = scope, row
         self.refs, self.codes = ScopedRefs(scope), CodeLists()
         values = self.register.values_of(row) if row is not None else dict(start or {})
@@ -49,6 +59,8 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **kept)
         day = self.register.day_of(values, timezone.localdate())
         for declared in self.register.entered:
+            if declared.privacy in hidden:
+                continue
             widget = widget_for(declared, self.codes, day)
             self.fields[declared.name] = DeclaredFormField(declared, self.refs, widget=widget)
 
@@ -56,12 +68,30 @@ class RegisterForm(forms.Form):
         typed = {}
         for declared in self.register.entered:
             value = values.get(declared.name, declared.blank)
-            is_chosen = isinstance(declared, CodeField) or declared.__class__.__name__ in ("Choice", "Boolean")
-            typed[declared.name] = value if is_chosen else declared.typed(value, self.codes, self.refs)
+            if isinstance(declared, (CodeField, Choice, Boolean)):
+                typed[declared.name] = value
+            elif isinstance(declared, (Date, Moment)):
+                typed[declared.name] = declared.show(value, self.codes, self.refs)
+            else:
+                typed[declared.name] = declared.typed(value, self.codes, self.refs)
         return typed
+
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings, in the order of the declaration."""
+        found: list[tuple[str, list[forms.BoundField]]] = [("", [])]
+        for bound in self:
+            heading = bound.field.declared.section if isinstance(bound.field, DeclaredFormField) else ""
+            if heading and heading != found[-1][0]:
+                found.append((heading, []))
+            found[-1][1].append(bound)
+        return [section for section in found if section[1]]
 
     def clean(self) -> dict[str, Any]:
         values = dict(self.cleaned_data)
+        if self.row is not None:
+            before = self.register.values_of(self.row)
+            values = {f.name: before[f.name] for f in self.register.entered} | values
         if not self.errors:
             for violation in check(
                 self.register, values, context_for(self.register, values, self.row, self.scope, self.codes)

@@ -1,4 +1,4 @@
-"""From a register to the table of its list (django-tables2). Personal and medical columns are always masked in lists."""
+"""From a register to the table of its list (django-tables2). Personal and medical columns are masked in lists."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ from ..register import ExtraColumn, Register
 from ..scope import Scope
 
 
-def table_class(register: Register, scope: Scope, codes: CodeLists) -> type[tables.Table]:
-    """The list of a register: declared columns and extra ones; the first leads to the row's page."""
+def table_class(
+    register: Register, scope: Scope, codes: CodeLists, *, under_parent: bool = False
+) -> type[tables.Table]:
+    """The list of a register: declared columns and extra ones; the first leads to the row's page.
+
+    `under_parent` leaves out the reference to the row on whose page the list stands.
+    """
     refs = ScopedRefs(scope)
     extras = {extra.name: extra for extra in register.extra_columns}
     names = [
@@ -26,6 +31,8 @@ def table_class(register: Register, scope: Scope, codes: CodeLists) -> type[tabl
         *register.columns,
         *(n for n in extras if n != "receipt_number"),
     ]
+    if under_parent:
+        names = [name for name in names if name != register.parent]
     columns: dict[str, Any] = {}
     for position, name in enumerate(names):
         is_link = position == 0
@@ -56,7 +63,7 @@ def _field_column(
     is_number = isinstance(declared, Integer)
     accessor = declared.name
     order = _order_of(declared)
-    return _column(register, declared.label, accessor, text, is_link, is_number, order)
+    return _column(register, declared.short or declared.label, accessor, text, is_link, is_number, order)
 
 
 def _order_of(declared: Field) -> tuple[str, ...]:

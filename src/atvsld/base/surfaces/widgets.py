@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 
-from ..codelists.reading import CodeLists
+from ..codelists.reading import Code, CodeLists
 from ..fields import Boolean, Choice, CodeField, Date, Field, Integer, Moment, Reference, Text
 
 LONG_LIST = 80
@@ -28,7 +29,7 @@ def widget_for(declared: Field, codes: CodeLists, day: Any) -> forms.Widget:
     if isinstance(declared, Date):
         return forms.TextInput({"data-date": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
     if isinstance(declared, Moment):
-        return forms.TextInput({"placeholder": "ngày/tháng/năm giờ:phút", "spellcheck": "false"})
+        return forms.TextInput({"data-moment": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm giờ:phút"})
     if isinstance(declared, Integer):
         return forms.TextInput({"inputmode": "numeric"})
     if isinstance(declared, Text) and declared.multiline:
@@ -40,12 +41,25 @@ def _code_widget(declared: CodeField, codes: CodeLists, day: Any) -> forms.Widge
     rows = codes.on(declared.code_list, day)
     if len(rows) > LONG_LIST and not declared.many:
         return forms.TextInput({"data-search": f"{reverse('suggest-code', args=[declared.code_list])}?q="})
-    parents = {row.parent_code for row in rows.values()}
-    choices = [
-        (row.code, f"{row.code} – {row.name_vi}")
-        for row in rows.values()
-        if not (declared.code_list == "severe_injuries" and row.code in parents)
-    ]
+    choices = _grouped(rows.values()) if declared.many else [(row.code, code_label(row)) for row in rows.values()]
     if declared.many:
         return forms.CheckboxSelectMultiple(choices=choices)
     return forms.Select(choices=[("", "– chọn –"), *choices])
+
+
+def code_label(row: Code) -> str:
+    """ "3.1 – Thiết bị áp lực"; a code that is only a word of the program is not shown."""
+    is_word = len(row.code) > 2 and row.code[0].isalpha()
+    return row.name_vi if is_word else f"{row.code} – {row.name_vi}"
+
+
+def _grouped(rows: Iterable[Code]) -> list[Any]:
+    """Codes under the headings of their list; a heading itself cannot be chosen."""
+    kept = list(rows)
+    headings = {row.parent_code for row in kept} - {""}
+    named = {row.code: row.name_vi for row in kept}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in kept:
+        if row.code not in headings:
+            groups.setdefault(named.get(row.parent_code, ""), []).append((row.code, code_label(row)))
+    return [choice for name, choices in groups.items() for choice in ([(name, choices)] if name else choices)]

@@ -49,7 +49,8 @@ def far_corner() -> bytes:
 
 
 def repeated_text() -> bytes:
-    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"x" * 5_000_000}</t></si></sst>'
+    space = SHEET.split(chr(34))[1]
+    strings = f'<sst xmlns="{space}"><si><t>{"x" * 5_000_000}</t></si></sst>'
     cells = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 5000))
     return with_sheet(SHEET.format(cells).encode(), **{"xl/sharedStrings.xml": strings.encode()})
 

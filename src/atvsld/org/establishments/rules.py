@@ -15,7 +15,7 @@ NOT_CONVERTED = ""
 
 
 def normal_tax_code(text: str) -> str:
-    """Digits as the tax office writes them: 10, 10-3 or 12; anything else is returned stripped, for the check to refuse."""
+    """Digits as the tax office writes them: 10, 10-3 or 12; anything else is returned stripped."""
     bare = re.sub(r"[\s.\-]", "", text)
     if re.fullmatch(r"\d{13}", bare, re.ASCII):
         return f"{bare[:10]}-{bare[10:]}"
@@ -43,7 +43,7 @@ def tax_code_violation(code: str) -> RuleViolation | None:
 
 
 def section_of(code: str, version: str, parents: Mapping[str, str], mapping: Mapping[str, Sequence[str]]) -> str:
-    """Section letter of VSIC 2025 for a code as given; "" («chưa chuyển đổi») where no mapping is known or it is not unique.
+    """Section letter of VSIC 2025 for a code as given; "" («chưa chuyển đổi») where no one mapping is known.
 
     `parents` is code → parent of VSIC 2025, `mapping` code of 2018 → codes of 2025.
     """

@@ -51,7 +51,7 @@ class Membership(models.Model):
 
 
 class CaseGrant(models.Model):
-    """A decision that opens single rows to one membership: an investigator's cases, the list an invited body was given."""
+    """A decision that opens single rows to one membership: an investigator's cases, an invited body's list."""
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="cases")
     register = models.CharField("Sổ", max_length=40)

@@ -44,7 +44,8 @@ ROLES: dict[str, Role] = {
             "victims: create edit void personal medical", "establishments: create edit void personal",
             "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
         Role("health", "Cán bộ Sở Y tế", "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
-        Role("zone", "Cán bộ Ban quản lý khu công nghiệp", "zone", _grants(*SEES_CASES, "no_accident_periods: view export")),
+        Role("zone", "Cán bộ Ban quản lý khu công nghiệp", "zone", _grants(
+            *SEES_CASES, "no_accident_periods: view export")),
         Role("commune", "Cán bộ UBND cấp xã", "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
             "establishments: create edit", "headcounts: create edit")),

@@ -22,7 +22,7 @@ from ...base.surfaces.filters import narrowed
 from ...base.surfaces.forms import form_class
 from ...base.surfaces.tables import table_class
 from ..scope import needs, scope
-from .row import children, definitions, history
+from .row import PRIVATE, children, definitions, history, readable, record_unmasked
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,7 +133,10 @@ def create_page(request: HttpRequest, name: str) -> HttpResponse:
 def edit_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     register, held = lists.register(name), scope(request)
     row = row_or_404(register, held, pk, "edit")
-    form = form_class(register)(request.POST or None, scope=held, row=row)
+    allowed = readable(register, held, row)
+    form = form_class(register)(request.POST or None, scope=held, row=row, hidden=set(PRIVATE) - allowed)
+    if request.method == "GET":
+        record_unmasked(register, held, row, allowed)
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("row_version", "")
         try:

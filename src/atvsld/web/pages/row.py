@@ -25,12 +25,15 @@ VERBS = {
 }  # fmt: skip
 
 
+PRIVATE = (Privacy.PERSONAL, Privacy.MEDICAL)
+
+
 def readable(register: Register, held: Scope, row: Any) -> set[Privacy]:
     """Which kinds of private fields this person may read on this row."""
     covered = register.model.objects.filter(pk=row.pk)
     return {
         privacy
-        for privacy in (Privacy.PERSONAL, Privacy.MEDICAL)
+        for privacy in PRIVATE
         if held.may(register.name, privacy) and covered.visible_to(held, privacy).exists()
     }
 
@@ -52,6 +55,13 @@ def definitions(register: Register, held: Scope, row: Any) -> list[dict[str, Any
     return lines
 
 
+def record_unmasked(register: Register, held: Scope, row: Any, allowed: set[Privacy]) -> None:
+    """Enter that the private values of a row are shown in a form."""
+    for privacy in sorted(allowed):
+        if any(getattr(row, f.column) for f in register.private if f.privacy is privacy):
+            record_reading(held, "page", register.name, [row.pk], privacy)
+
+
 def _link(held: Scope, declared: Field, row: Any) -> str:
     if not isinstance(declared, Reference) or not getattr(row, declared.column):
         return ""
@@ -70,8 +80,8 @@ def children(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
         if not held.may(child.name, "view"):
             continue
         rows = child.model.objects.visible_to(held).standing().filter(**{f"{child.parent}_id": row.pk})
-        table = table_class(child, held, CodeLists())(rows.select_related(*child.select_related)[:100], orderable=False)
-        table.exclude = (child.parent, *(["receipt_number"] if "receipt_number" in table.columns.names() else []))
+        made = table_class(child, held, CodeLists(), under_parent=True)
+        table = made(rows.select_related(*child.select_related)[:100], orderable=False)
         may_add = held.may(child.name, "create") and row.voided_at is None
         create_url = f"{reverse(f'{child.name}-create')}?{child.parent}={row.pk}" if may_add else ""
         found.append({"register": child, "table": table, "create_url": create_url})
@@ -90,6 +100,8 @@ def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
             declared = labels.get(name)
             old, new = (_said(declared, v, allowed, codes, refs) for v in pair)
             label = declared.label if declared else _column_label(register, name)
+            if declared is None:
+                old, new = _choice_words(register, name, old), _choice_words(register, name, new)
             changes.append({"label": label, "old": old, "new": new})
         action = VERBS.get(entry.verb, entry.verb)
         told.append(
@@ -100,6 +112,11 @@ def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
 
 def _column_label(register: Register, column: str) -> str:
     return str(register.model._meta.get_field(column).verbose_name).capitalize()
+
+
+def _choice_words(register: Register, column: str, value: str) -> str:
+    choices = dict(register.model._meta.get_field(column).flatchoices)
+    return str(choices.get(value, value))
 
 
 def _said(declared: Field | None, value: Any, allowed: set[Privacy], codes: CodeLists, refs: ScopedRefs) -> str:
