@@ -1,0 +1,1 @@
+"""Figures: facts, the lake, statutory tables and indicators. Nothing here writes a register."""

@@ -1,0 +1,80 @@
+"""Who has reported, how many work there, and how well that is known: stands beside every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..lake import Snapshot
+
+if TYPE_CHECKING:
+    import ibis
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`denominator` and `reporting` of a form, and what of it a reader must know in words."""
+
+    denominator: Mapping[str, Any] = field(default_factory=dict)
+    reporting: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def coverage_of(snapshot: Snapshot, sources: Mapping[str, ibis.Table]) -> Coverage:
+    """Establishments are reporting units (head offices); workers are those of all their establishments."""
+    offices, headcounts = sources["offices"], sources["headcounts"]
+    counted = _one(
+        offices.aggregate(
+            total=offices.count(),
+            reporting=offices.is_reporting.sum(),
+            average=(offices.has_headcount & ~offices.has_older).sum(),
+            last_known=offices.has_older.sum(),
+            unknown=(~offices.has_headcount).sum(),
+            unknown_reporting=(~offices.has_headcount & offices.is_reporting).sum(),
+        )
+    )
+    people = _one(
+        headcounts.aggregate(
+            workers=headcounts.workers.sum(),
+            women=headcounts.women.sum(),
+            workers_reporting=headcounts.workers.sum(where=headcounts.is_reporting),
+            women_unknown=headcounts.women.isnull().sum(),
+        )
+    )
+    denominator = {
+        "establishments": counted["total"],
+        "workers": people["workers"],
+        "workers_reporting": people["workers_reporting"],
+        "women": people["women"],
+        "women_unknown": people["women_unknown"],
+        "quality": {"average": counted["average"], "last_known": counted["last_known"], "unknown": counted["unknown"]},
+        "unknown_headcount": counted["unknown"],
+        "unknown_headcount_reporting": counted["unknown_reporting"],
+    }
+    share = round(counted["reporting"] / counted["total"], 6) if counted["total"] else None
+    reporting = {"establishments": counted["total"], "reporting": counted["reporting"], "share": share}
+    return Coverage(denominator, reporting, tuple(_notes(denominator, reporting)))
+
+
+def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list[str]:
+    total, quality = reporting["establishments"], denominator["quality"]
+    notes = [
+        f"{reporting['reporting']} trong {total} cơ sở đã báo cáo (có vụ tai nạn đã khai hoặc đã xác nhận không có)."
+    ]
+    if quality["last_known"]:
+        notes.append(f"{quality['last_known']} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.")
+    if quality["unknown"]:
+        notes.append(
+            f"{quality['unknown']} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế."
+        )
+    return notes
+
+
+def other_costs(snapshot: Snapshot, victims: ibis.Table) -> int:
+    """Đồng of "other" costs, for which the form has no column."""
+    return int(_one(victims.aggregate(other=victims.other_cost_vnd.sum()))["other"])
+
+
+def _one(expression: Any) -> dict[str, int]:
+    return {key: value or 0 for key, value in expression.to_pyarrow().to_pylist()[0].items()}

@@ -1,0 +1,114 @@
+"""Filling a form from facts, and opening a cell: the same expressions, so the cases behind a number are the number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...base.scope import Scope
+from ..access import require_establishment, require_unit
+from ..checks import check_form
+from ..lake import Snapshot, snapshot
+from ..tables.columns import Column
+from ..tables.evaluate import Number, evaluate, facts_of_cell
+from ..tables.population import FACTS
+from . import pl_xii, pl_xiv, pl_xv
+from .coverage import Coverage, coverage_of, other_costs
+from .layouts import Table
+from .lists import FormLists
+from .request import FormRequest
+from .result import FilledForm, FilledRow, FilledTable
+
+if TYPE_CHECKING:
+    import ibis
+
+Sources = Callable[[Snapshot, FormRequest], dict[str, "ibis.Table"]]
+Tables = Callable[[FormLists, FormRequest], tuple[Table, ...]]
+
+_SOURCES: dict[str, Sources] = {"pl-xii": pl_xii.sources, "pl-xiv": pl_xiv.sources, "pl-xv": pl_xv.sources}
+_TABLES: dict[str, Tables] = {"pl-xii": pl_xii.tables, "pl-xiv": pl_xiv.tables, "pl-xv": pl_xv.tables}
+_REGISTERS = {"accident_id": "accidents", "victim_id": "victims", "establishment_id": "establishments",
+              "headcount_id": "headcounts"}  # fmt: skip
+
+
+def require_access(scope: Scope, request: FormRequest) -> None:
+    """Raises OutOfScope when the person may not see these figures."""
+    if request.establishment is not None:
+        require_establishment(scope, request.establishment)
+    else:
+        require_unit(scope, request.place)
+
+
+def fill(scope: Scope, request: FormRequest) -> FilledForm:
+    """The form as of now. Raises OutOfScope."""
+    require_access(scope, request)
+    lists = FormLists(request.period)
+    layout = _TABLES[request.form_id](lists, request)
+    with snapshot(*FACTS) as taken:
+        sources = _SOURCES[request.form_id](taken, request)
+        tables = tuple(_filled(taken, sources, table) for table in layout)
+        coverage = coverage_of(taken, sources) if "offices" in sources else Coverage()
+        costs = other_costs(taken, sources["victims"])
+    checks = check_form(tables, costs)
+    return FilledForm(
+        request, tables, checks, tuple(lists.provisional), coverage.denominator, coverage.reporting, coverage.notes
+    )
+
+
+def _filled(taken: Snapshot, sources: Mapping[str, ibis.Table], table: Table) -> FilledTable:
+    values = evaluate(taken, sources, table.blocks, table.columns)
+    shown = tuple(c for c in table.columns if not c.is_hidden)
+    rows = tuple(FilledRow(row, _completed(values[row.key], shown)) for row in table.rows)
+    return FilledTable(table.id, table.title, shown, rows)
+
+
+def _completed(measured: Mapping[str, Number], columns: tuple[Column, ...]) -> dict[str, Number]:
+    """The measured columns in order, with the rates and the remark that follow from them."""
+    whole: dict[str, Number] = {}
+    for column in columns:
+        if column.rate_of:
+            whole[column.key] = rate(*(measured[key] for key in column.rate_of))
+        elif column.is_text:
+            whole[column.key] = _remark(measured)
+        else:
+            whole[column.key] = measured[column.key]
+    return whole
+
+
+def rate(over: Any, under: Any, per: int = 1000) -> float | None:
+    """Cases per 1000 workers; None without workers."""
+    return round(over * per / under, 6) if under else None
+
+
+def _remark(measured: Mapping[str, Number]) -> str:
+    parts = []
+    if measured["unknown"]:
+        parts.append(f"{measured['unknown']} cơ sở chưa biết số lao động")
+    if measured["older"]:
+        parts.append(f"{measured['older']} cơ sở lấy số lao động của năm trước")
+    return "; ".join(parts)
+
+
+def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, column_key: str) -> tuple[str, list[int]]:
+    """(register, ids) behind one cell: as many as the cell counts, or those whose amounts it adds up.
+
+    A rate opens its numerator. Raises OutOfScope; LookupError when the form has no such cell.
+    """
+    require_access(scope, request)
+    layout = {table.id: table for table in _TABLES[request.form_id](FormLists(request.period), request)}
+    if table_id not in layout:
+        raise LookupError(f"{request.form.number} không có biểu «{table_id}».")
+    table = layout[table_id]
+    column = table.column(column_key)
+    if column.is_text:
+        raise LookupError(f"Cột «{column.label}» là chữ, không có vụ nào phía sau.")
+    if column.rate_of:
+        column = table.column(column.rate_of[0])
+    with snapshot(*FACTS) as taken:
+        sources = _SOURCES[request.form_id](taken, request)
+        found = facts_of_cell(sources, table.blocks, row_key, column)
+        if column.adds:
+            found = found.filter(column.amount(found) != 0)
+        identity = column.once_per or column.over
+        ids = found.select(identity).distinct().order_by(identity).to_pyarrow()[identity].to_pylist()
+    return _REGISTERS[identity], ids

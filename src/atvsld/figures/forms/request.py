@@ -1,0 +1,99 @@
+"""Which form, of whom, for which period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...base.errors import Refused, RuleViolation
+from ...org.establishments.models import Establishment
+from ...org.places.models import NATION, Place
+from ...statutes.period import Period
+
+
+@dataclass(frozen=True)
+class Form:
+    """One statutory form. `basis` is the sentence that says whose cases it counts, printed on the form."""
+
+    id: str
+    number: str
+    title: str
+    instrument: str
+    basis: str
+    of: str
+    is_provisional: bool = False
+
+
+_BASIS_XII = (
+    "Đếm theo trụ sở chính phải báo cáo (NĐ 39/2016/NĐ-CP Điều 24): người bị nạn có hợp đồng lao động, ngày xảy ra trong kỳ, "
+    "kể cả ở chi nhánh và ở nơi khác."
+)
+_BASIS_XIV = (
+    "Đếm theo tỉnh, thành phố của trụ sở chính phải báo cáo, không theo nơi xảy ra: người bị nạn có hợp đồng lao động, "
+    "ngày xảy ra trong kỳ."
+)
+_BASIS_XV = "Đếm theo nơi xảy ra: người bị nạn làm việc không theo hợp đồng lao động, ngày xảy ra trong kỳ."
+
+_DECREE = "Nghị định 39/2016/NĐ-CP"
+
+FORMS = {
+    form.id: form
+    for form in (
+        Form("pl-xii", "Phụ lục XII", "Báo cáo tổng hợp tình hình tai nạn lao động của người sử dụng lao động",
+             _DECREE, _BASIS_XII, "establishment"),
+        Form("pl-xiv", "Phụ lục XIV", "Báo cáo tổng hợp tình hình tai nạn lao động trên địa bàn", _DECREE, _BASIS_XIV,
+             "province"),
+        Form("pl-xv", "Phụ lục XV",
+             "Tổng hợp tai nạn lao động của người làm việc không theo hợp đồng lao động", _DECREE, _BASIS_XV,
+             "unit", is_provisional=True),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FormRequest:
+    """A form, its period, and its unit (`place`, None for the nation) or its establishment.
+
+    Raises Refused with figures.form, figures.unit or figures.establishment when these do not go together.
+    """
+
+    form_id: str
+    period: Period
+    place: Place | None = None
+    establishment: Establishment | None = None
+
+    def __post_init__(self) -> None:
+        if self.form_id not in FORMS:
+            raise _refused("form", f"Không có biểu «{self.form_id}»; có: {', '.join(FORMS)}.")
+        if self.form.of == "establishment":
+            self._check_establishment()
+        elif self.establishment is not None:
+            raise _refused("unit", f"{self.form.number} lập cho địa bàn, không lập cho một cơ sở.")
+        elif self.form.of == "province" and self.place is not None and self.place.level != Place.Level.PROVINCE:
+            raise _refused(
+                "unit", f"{self.form.number} lập cho tỉnh, thành phố hoặc cả nước, không lập cho {self.place}."
+            )
+
+    def _check_establishment(self) -> None:
+        if self.establishment is None:
+            raise _refused("establishment", f"{self.form.number} lập cho một cơ sở; hãy cho mã số thuế của cơ sở.")
+        if self.establishment.head_office is not None:
+            raise _refused(
+                "establishment",
+                f"«{self.establishment}» là chi nhánh; trụ sở chính «{self.establishment.head_office}» báo cáo thay.",
+            )
+
+    @property
+    def form(self) -> Form:
+        return FORMS[self.form_id]
+
+    def subject(self) -> dict[str, str]:
+        """Whom the form is of, for the head of the form."""
+        if self.establishment is not None:
+            return {"tax_code": self.establishment.tax_code, "name": self.establishment.name}
+        if self.place is None:
+            return {"code": NATION, "name": "Cả nước"}
+        return {"code": self.place.code, "name": self.place.label}
+
+
+def _refused(what: str, message: str) -> Refused:
+    return Refused([RuleViolation(f"figures.{what}", message)])

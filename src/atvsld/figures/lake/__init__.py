@@ -1,0 +1,7 @@
+"""The lake: facts as Parquet files and what has changed since. `snapshot` is the door for every figure."""
+
+from __future__ import annotations
+
+from .snapshot import Snapshot, snapshot
+
+__all__ = ["Snapshot", "snapshot"]

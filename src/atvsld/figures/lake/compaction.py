@@ -1,0 +1,112 @@
+"""Compaction: the facts written aside as Parquet, then manifest and outbox changed in one transaction."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ...base.errors import Refused, RuleViolation
+from ...base.facts import Fact
+from ...base.lists import facts
+from ...base.models import Change
+from ..models import LakeManifest
+from .arrow import chunks
+from .engine import engine
+from .files import clear_away, columns_of, folder, new_folder
+from .moment import one_moment
+from .snapshot import Reading, Snapshot, read_fact, read_outbox
+
+
+@dataclass(frozen=True)
+class Compacted:
+    """What a compaction did: rows by fact, changes that the lake now holds, folders cleared away."""
+
+    version: int
+    rows: dict[str, int]
+    changes_read: int
+    folders_cleared: int
+
+
+def compact(*, is_rebuild: bool = False) -> Compacted:
+    """Bring the lake up to date; with `is_rebuild` from the database alone, which must give the same rows.
+
+    Raises Refused with lake.busy when another compaction is at work or was quicker; then nothing has changed.
+    """
+    LakeManifest.objects.get_or_create(pk=LakeManifest.ONLY)
+    with _alone():
+        with one_moment():
+            manifest = LakeManifest.objects.get(pk=LakeManifest.ONLY)
+            outbox = list(Change.objects.values_list("pk", flat=True))
+            changed = read_outbox()
+            before = {} if is_rebuild else manifest.facts
+            readings = {fact.name: read_fact(fact, before, changed) for fact in facts().values()}
+        target = new_folder()
+        try:
+            entries = _written(readings, target)
+            _swap(manifest.version, entries, outbox)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        cleared = clear_away(entries)
+    rows = {name: entry["rows"] for name, entry in entries.items()}
+    return Compacted(manifest.version + 1, rows, len(outbox), cleared)
+
+
+def _written(readings: dict[str, Reading], target: Path) -> dict[str, Any]:
+    taken = Snapshot(engine(), readings)
+    try:
+        return {name: _write(taken, reading.fact, target) for name, reading in readings.items()}
+    finally:
+        taken.close()
+
+
+def _write(taken: Snapshot, fact: Fact, target: Path) -> dict[str, Any]:
+    import ibis
+
+    table = taken.current(fact.name)
+    rows = int(table.count().to_pyarrow().as_py())
+    place = target / fact.name
+    place.mkdir()
+    if rows:
+        parts = ", PARTITION_BY (year), WRITE_PARTITION_COLUMNS true" if "year" in table.columns else ""
+        where = str(place if parts else place / "all.parquet").replace("'", "''")
+        ordered = ibis.to_sql(table.order_by(fact.key), dialect="duckdb")
+        taken.engine.cursor.execute(f"COPY ({ordered}) TO '{where}' (FORMAT parquet{parts})")
+    files = sorted(str(f.relative_to(folder())) for f in place.rglob("*.parquet"))
+    return {"columns": columns_of(fact), "files": files, "rows": rows}
+
+
+@transaction.atomic
+def _swap(version: int, entries: dict[str, Any], outbox: list[int]) -> None:
+    """The new manifest and the emptied outbox are seen together or not at all."""
+    swapped = LakeManifest.objects.filter(pk=LakeManifest.ONLY, version=version).update(
+        version=version + 1, facts=entries, compacted_at=timezone.now()
+    )
+    if not swapped:
+        raise _busy()
+    for part in chunks(outbox):
+        Change.objects.filter(pk__in=part).delete()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One compaction at a time on this machine; another machine's is met by the version of the manifest."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise _busy() from error
+        yield
+
+
+def _busy() -> Refused:
+    return Refused([RuleViolation("lake.busy", "Kho số liệu đang được nén ở nơi khác; hãy thử lại sau.")])

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.db import models
+
+
+class LakeManifest(models.Model):
+    """Which Parquet files are the lake now: one row, changed only together with the outbox it answers for.
+
+    It stands in the database, not beside the files: whoever reads it and the outbox in one snapshot sees a lake and
+    exactly the changes that this lake has not read. `facts` is {fact: {"columns": …, "files": […], "rows": n}}.
+    """
+
+    ONLY = 1
+
+    version = models.PositiveIntegerField(default=0)
+    facts = models.JSONField(default=dict)
+    compacted_at = models.DateTimeField("Nén lúc", null=True)
+
+    class Meta:
+        verbose_name = "Mục lục kho số liệu"
+
+    def __str__(self) -> str:
+        return f"kho số liệu {self.version}"

@@ -1,0 +1,2 @@
+"""Statutory tables as declarations: columns measure, blocks say which facts belong to which row, nothing is counted twice
+unless the form itself does."""

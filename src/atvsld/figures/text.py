@@ -1,0 +1,44 @@
+"""A filled form as a table of plain text, for the console."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .forms.result import FilledForm, FilledTable
+from .tables.evaluate import Number
+
+LABEL_WIDTH = 52
+
+
+def as_text(filled: FilledForm) -> str:
+    """Title, basis, each table with its column numbers and their meaning, notes, and the checks that failed."""
+    form = filled.request.form
+    mark = "   [MẪU TẠM]" if filled.is_provisional else ""
+    subject = " ".join(filled.request.subject().values())
+    lines = [f"{form.number} – {form.title}{mark}", f"{subject} – {filled.request.period.label_vi}", form.basis]
+    for table in filled.tables:
+        lines += ["", f"Biểu {table.id}. {table.title}", *_table(table)]
+    lines += ["", *filled.notes, *(f"CHƯA KHỚP: {c.message}" for c in filled.checks if not c.is_ok)]
+    return "\n".join(lines)
+
+
+def _table(table: FilledTable) -> list[str]:
+    columns = [c for c in table.columns if not c.is_text]
+    cells = [[shown(f.values[c.key]) for c in columns] for f in table.rows]
+    widths = [max([len(c.key) + 2, *(len(row[i]) for row in cells)]) for i, c in enumerate(columns)]
+    heads = " ".join(f"({c.key})".rjust(w) for c, w in zip(columns, widths, strict=True))
+    lines = [" " * LABEL_WIDTH + " " + heads]
+    for filled, row in zip(table.rows, cells, strict=True):
+        label = ("  " * filled.row.level + filled.row.label)[:LABEL_WIDTH].ljust(LABEL_WIDTH)
+        lines.append(label + " " + " ".join(cell.rjust(w) for cell, w in zip(row, widths, strict=True)))
+    return lines + [f"  ({c.key}) {c.label} [{c.unit}]" for c in columns]
+
+
+def shown(value: Number) -> str:
+    """A number in Vietnamese form: 1.234,5; "–" for a rate without denominator."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    text = f"{value:,}" if isinstance(value, int | Decimal) else f"{value:,.3f}"
+    return text.translate(str.maketrans(",.", ".,"))
