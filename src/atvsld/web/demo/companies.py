@@ -63,7 +63,7 @@ def make_zone(province: Place) -> IndustrialZone:
     return IndustrialZone.objects.create(name=ZONE_NAME, province=province, authority=authority, is_demo=True)
 
 
-def make_companies(scope: Scope, zone: IndustrialZone) -> dict[int, Company]:
+def make_companies(scope: Scope, zone: IndustrialZone, today: date) -> dict[int, Company]:
     """All establishments with their head-counts, by demonstration number."""
     seeds = rows("establishments.csv")
     codes = _codes(seeds)
@@ -75,7 +75,7 @@ def make_companies(scope: Scope, zone: IndustrialZone) -> dict[int, Company]:
             made[seed["number"]] = row
     companies = {int(s["number"]): Company(made[s["number"]], s["group"], _workers(s)) for s in seeds}
     shares = {int(s["number"]): float(s["women_share"]) for s in seeds}
-    _create(scope, "headcounts", [v for n, c in companies.items() for v in _headcounts(c, shares[n])])
+    _create(scope, "headcounts", [v for n, c in companies.items() for v in _headcounts(c, shares[n], today.year)])
     return companies
 
 
@@ -123,8 +123,7 @@ def _workers(seed: Row) -> dict[int, int]:
     return {year: int(seed[f"workers_{year}"]) for year in YEARS if seed[f"workers_{year}"]}
 
 
-def _headcounts(company: Company, women_share: float) -> Iterator[dict[str, Any]]:
-    this_year = date.today().year  # noqa: DTZ011
+def _headcounts(company: Company, women_share: float, this_year: int) -> Iterator[dict[str, Any]]:
     for year, workers in company.workers.items():
         if year <= this_year:
             yield {

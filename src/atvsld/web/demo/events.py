@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -36,7 +36,7 @@ class Drawing:
     """The draws of one demonstration: the same seed and the same day give the same accidents."""
 
     def __init__(
-        self, random: Random, companies: Mapping[int, Company], communes: Sequence[Place], home: Place, today: date
+        self, random: Random, companies: Mapping[int, Company], communes: Iterable[Place], home: Place, today: date
     ) -> None:
         self.random, self.today, self.home = random, today, home
         self.names = Names(random)
@@ -52,7 +52,7 @@ class Drawing:
         return sorted(drawn, key=lambda event: event.values["occurred_at"])
 
     def _event(self, kind: Kind) -> Event:
-        occurred_at = moment(self.random, kind.year, self.today)
+        occurred_at = moment(self.random, kind, self.today)
         company = None if kind.group == "free" else self._company(kind, occurred_at)
         story = self._story(kind, company)
         coded = {"cause_code": story["cause_code"], "injury_factor_code": story["factor_code"] or UNCODED_CODE}
@@ -75,7 +75,8 @@ class Drawing:
         companies = self.far if kind.group == "neighbour" else self.near
         open_then = [
             c for c in companies
-            if c.row.registered_on <= occurred_at.date() and (kind.severity != "fatal" or self._has_fatal(c.group))
+            if (c.row.registered_on or date.min) <= occurred_at.date()
+            and (kind.severity != "fatal" or self._has_fatal(c.group))
         ]  # fmt: skip
         weights = [RISK[c.group] * c.size**0.5 for c in open_then]
         return self.random.choices(open_then, weights)[0]

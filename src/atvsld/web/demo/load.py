@@ -54,7 +54,7 @@ def _load(today: date) -> None:
     province, home = resolve_place(PROVINCE_CODE), commune(COMMUNE_CODE)
     assert province is not None
     zone = make_zone(province)
-    companies = make_companies(scope, zone)
+    companies = make_companies(scope, zone, today)
     people = make_people(scope, province, home, companies[EMPLOYER].row, companies[PROVIDER].row, zone)
     communes = Place.objects.communes_of(province).in_force(today).order_by("code")
     events = Drawing(Random(SEED), companies, communes, home, today).events()  # noqa: S311

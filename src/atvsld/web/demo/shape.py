@@ -19,13 +19,15 @@ NEIGHBOUR = {2023: 2, 2024: 3, 2025: 3, 2026: 3}
 
 RISK = {
     "construction": 7.0, "mining": 6.0, "metal": 3.0, "electricity": 2.0, "transport": 3.0, "plant": 2.0, "wood": 3.0,
-    "sanitation": 1.5, "forestry": 2.0, "food": 1.5, "garment": 0.7, "electronics": 0.5, "office": 0.3,
+    "sanitation": 2.0, "forestry": 2.0, "food": 2.0, "garment": 3.5, "electronics": 2.2, "office": 0.5,
 }  # fmt: skip
 
 MONTHS = (6, 4, 8, 9, 10, 12, 12, 10, 9, 8, 7, 7)
 HOURS = {2: 1, 6: 1, 7: 3, 8: 6, 9: 8, 10: 9, 11: 5, 13: 4, 14: 8, 15: 9, 16: 6, 17: 3, 20: 2, 22: 1}
 # What happened yesterday has not been declared yet by everybody.
 LAST_DAYS = 4
+RECENT = (6, 34)
+RECENT_CASES = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Kind:
     deaths: int = 0
     group: str = "contract"
     dies_later: bool = False
+    is_recent: bool = False
 
 
 def kinds(today: date) -> list[Kind]:
@@ -56,13 +59,18 @@ def kinds(today: date) -> list[Kind]:
                 is_fatal = i == 0 and (group != "commuting" or year == 2024)
                 severity = "fatal" if is_fatal else ("severe", "minor")[i % 2]
                 found.append(Kind(year, severity, int(is_fatal), group))
+    this_year = date(today.year, 1, 1)
+    if today.year in DEATHS and (today - this_year).days > RECENT[1]:
+        found += [Kind(today.year, ("minor", "severe")[i % 2], is_recent=True) for i in range(RECENT_CASES)]
     return found
 
 
-def moment(random: Random, year: int, today: date) -> datetime:
+def moment(random: Random, kind: Kind, today: date) -> datetime:
     """A time of the year, more often in summer and in working hours, never of the last days."""
-    last = min(date(year, 12, 31), today - timedelta(days=LAST_DAYS))
-    days = [date(year, 1, 1) + timedelta(days=n) for n in range((last - date(year, 1, 1)).days + 1)]
+    first, last = date(kind.year, 1, 1), min(date(kind.year, 12, 31), today - timedelta(days=LAST_DAYS))
+    if kind.is_recent:
+        first, last = today - timedelta(days=RECENT[1]), today - timedelta(days=RECENT[0])
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     weights = [MONTHS[day.month - 1] * (0.4 if day.weekday() == 6 else 1) for day in days]
     hour = random.choices(list(HOURS), list(HOURS.values()))[0]
     clock = time(hour, random.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)), tzinfo=HERE)

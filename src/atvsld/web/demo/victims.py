@@ -33,9 +33,10 @@ def _victim(
     random: Random, names: Names, kind: Kind, story: Row, condition: str, day: date, today: date
 ) -> dict[str, Any]:
     sex = "female" if random.random() < float(story["women"]) else "male"
-    age = round(min(67.0, max(17.0, random.triangular(17, 66, 31))))
-    if kind.group != "free":
-        age = max(18, min(61, age))
+    age = round(random.triangular(18, 61, 31))
+    if kind.group == "free":
+        # Among those who work without contract there are the very young and the old.
+        age = random.choice((16, 17, 63, 66, age, age, age))
     born = day.year - age
     died_on = day if condition == "fatal" else None
     if kind.dies_later and condition == "fatal":
