@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ from .fields import CodeField, Field, Privacy
 from .scope import Scope
 
 Values = Mapping[str, Any]
+# The cells of one row of a file by field name, made ready for the cleaners, and a note for each thing assumed.
+Prepared = tuple[Mapping[str, Any], Sequence[RuleViolation]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Context:
     codes: CodeLists
     today: date
     known: Mapping[str, Any] = field(default_factory=dict)
+
+
+def as_it_stands(raw: Mapping[str, Any], codes: CodeLists) -> Prepared:
+    return raw, ()
 
 
 def no_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
@@ -86,8 +92,9 @@ class Register:
     """One register of the house.
 
     `key` names the fields by which a row of a file is recognised as one that is there already; `event_date` the field
-    whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `parent` the reference
-    under whose row these rows stand; `slug` its word in addresses; `one_target` what references to it are called.
+    whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `prepare_row` what the rows
+    of other houses' files need before they are read; `parent` the reference under whose row these rows stand; `slug`
+    its word in addresses; `one_target` what references to it are called.
     Three exits: `form_class`, `extra_columns`, `extra_actions`.
     """
 
@@ -109,6 +116,7 @@ class Register:
     derive: Callable[[Values, Context], Mapping[str, Any]] = nothing_derived
     known: Callable[[Values, Model | None, Scope], Mapping[str, Any]] = nothing_known
     shown_as: Callable[[Any], str] = str
+    prepare_row: Callable[[Mapping[str, Any], CodeLists], Prepared] = as_it_stands
     select_related: tuple[str, ...] = ()
     parent: str = ""
     slug: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -41,6 +42,8 @@ class CodeLists:
     def __init__(self) -> None:
         self._versions: dict[tuple[str, date], dict[str, Code]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        # What rules work out of whole lists, kept as long as the lists are.
+        self.memo: dict[tuple[str, date], Any] = {}
 
     def on(self, name: str, day: date) -> Mapping[str, Code]:
         """The codes valid on that day, in the order of the source; empty when no version was in force."""

@@ -22,6 +22,7 @@ from ...base.fields import (
 from ...base.register import Filter, Register
 from ...base.services import standard_services
 from . import rules
+from .files import prepare_row
 from .models import Establishment, Headcount
 from .services import known_of_establishment
 
@@ -184,6 +185,7 @@ ESTABLISHMENTS = Register(
     rules=rules.establishment_rules,
     derive=rules.derive_establishment,
     known=known_of_establishment,
+    prepare_row=prepare_row,
 )
 
 HEADCOUNTS = Register(

@@ -108,10 +108,14 @@ def derive_establishment(values: Values, context: Context) -> dict[str, Any]:
 
 def _vsic(context: Context) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Parents of VSIC 2025, and the known part of the mapping from 2018."""
+    key = ("vsic", context.today)
+    if key in context.codes.memo:
+        return context.codes.memo[key]
     parents = {code: row.parent_code for code, row in context.codes.on("vsic", context.today).items()}
     mapping: dict[str, list[str]] = {}
     for pair in context.codes.on("vsic_2018_2025", context.today).values():
         mapping.setdefault(pair.attrs["code_2018"], []).append(pair.attrs["code_2025"])
+    context.codes.memo[key] = parents, mapping
     return parents, mapping
 
 
