@@ -123,8 +123,8 @@ def _sum_check(table: FilledTable, expected: FilledRow, whole: FilledRow, parts:
         return Check(code, False, message)
     if repeated:
         message = (
-            f"Biểu {table.id}: «{name}» cộng lại lớn hơn dòng 1 ở cột {', '.join(repeated)}, và như vậy là đúng: một vụ có "
-            "người bị nạn của nhiều nhóm nghề được đếm ở từng nhóm."
+            f"Biểu {table.id}: «{name}» cộng lại lớn hơn dòng 1 ở cột {', '.join(repeated)}, và như vậy là đúng: "
+            "một vụ có người bị nạn của nhiều nhóm nghề được đếm ở từng nhóm."
         )
         return Check(code, True, message)
     return Check(code, True, f"Biểu {table.id}: các dòng của «{name}» cộng lại đúng.")

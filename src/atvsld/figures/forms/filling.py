@@ -67,7 +67,8 @@ def _completed(measured: Mapping[str, Number], columns: tuple[Column, ...]) -> d
     whole: dict[str, Number] = {}
     for column in columns:
         if column.rate_of:
-            whole[column.key] = rate(*(measured[key] for key in column.rate_of))
+            over, under = column.rate_of
+            whole[column.key] = rate(measured[over], measured[under])
         elif column.is_text:
             whole[column.key] = _remark(measured)
         else:

@@ -49,7 +49,7 @@ def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
 
 
 def by_commune(province: Place) -> tuple[tuple[Row, ...], Block]:
-    """One row a commune in force today, with the cases of all units that went into it whole; then «chưa xác định xã»."""
+    """One row a commune in force today, with the cases of units that went into it whole; then «chưa xác định xã»."""
     older: dict[int, set[int]] = defaultdict(set)
     for old, new in PlaceSuccession.objects.filter(kind=PlaceSuccession.Kind.WHOLE).values_list("old_id", "new_id"):
         older[new].add(old)

@@ -24,8 +24,8 @@ class Form:
 
 
 _BASIS_XII = (
-    "Đếm theo trụ sở chính phải báo cáo (NĐ 39/2016/NĐ-CP Điều 24): người bị nạn có hợp đồng lao động, ngày xảy ra trong kỳ, "
-    "kể cả ở chi nhánh và ở nơi khác."
+    "Đếm theo trụ sở chính phải báo cáo (NĐ 39/2016/NĐ-CP Điều 24): người bị nạn có hợp đồng lao động, "
+    "ngày xảy ra trong kỳ, kể cả ở chi nhánh và ở nơi khác."
 )
 _BASIS_XIV = (
     "Đếm theo tỉnh, thành phố của trụ sở chính phải báo cáo, không theo nơi xảy ra: người bị nạn có hợp đồng lao động, "

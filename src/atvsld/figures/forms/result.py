@@ -37,7 +37,7 @@ class FilledTable:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """`denominator`: how many establishments and workers, by how well the head-count is known; `reporting`: who reported."""
+    """`denominator`: establishments and workers, by how well the head-count is known; `reporting`: who has reported."""
 
     request: FormRequest
     tables: tuple[FilledTable, ...]

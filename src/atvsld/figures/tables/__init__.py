@@ -1,2 +1,1 @@
-"""Statutory tables as declarations: columns measure, blocks say which facts belong to which row, nothing is counted twice
-unless the form itself does."""
+"""Statutory tables as declarations: columns measure, blocks say which facts belong to which row."""

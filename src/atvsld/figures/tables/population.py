@@ -53,8 +53,8 @@ def offices_of(
 ) -> tuple[ibis.Table, ibis.Table]:
     """(reporting units, the head-counts taken for them).
 
-    A unit is a head office. It reports when it has a standing accident among `victims` or confirmed that there was none.
-    Of each of its establishments the head-count of the year is taken, else the last one known before it.
+    A unit is a head office. It reports when it has a standing accident among `victims` or confirmed that there was
+    none. Of each of its establishments the head-count of the year is taken, else the last one known before it.
     """
     offices = snapshot.current("establishments")
     offices = offices.filter(offices.establishment_id == offices.office_id)

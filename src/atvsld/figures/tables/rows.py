@@ -30,8 +30,8 @@ class Block:
     """Rows that divide the facts by one column.
 
     `places` says for each value of the column `by` the rows it counts in: its own, those above it. Any other value, and
-    none, counts in `otherwise`; without `otherwise` it counts nowhere. `within` first narrows the victims. `by` "" takes
-    everything as the value "".
+    none, counts in `otherwise`; without `otherwise` it counts nowhere. `within` first narrows the victims. `by` ""
+    takes everything as the value "".
     """
 
     by: str

@@ -14,16 +14,16 @@ class Command(BaseCommand):
     help = "Lập Phụ lục XII, XIV, XV từ số liệu hiện có (statutory tables: pl-xii, pl-xiv, pl-xv)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("form", choices=sorted(FORMS), help="pl-xii của một cơ sở; pl-xiv, pl-xv của một địa bàn.")
+        parser.add_argument("form", help="pl-xii của một cơ sở; pl-xiv, pl-xv của một địa bàn.")
         parser.add_argument("--unit", default="", help="Mã hoặc tên đơn vị hành chính: 19, 05710; VN là cả nước.")
         parser.add_argument("--establishment", default="", help="Mã số thuế của trụ sở chính (cho pl-xii).")
         parser.add_argument("--year", type=int, required=True, help="Năm báo cáo.")
-        parser.add_argument("--half", type=int, choices=(1, 2), help="6 tháng đầu năm (1) hoặc cuối năm (2).")
+        parser.add_argument("--half", type=int, help="6 tháng đầu năm (1) hoặc cuối năm (2).")
         add_acting(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         scope = acting_scope(options["acting"])
-        if FORMS[options["form"]].of != "establishment" and not options["unit"]:
+        if options["form"] in FORMS and FORMS[options["form"]].of != "establishment" and not options["unit"]:
             raise CommandError("Hãy cho --unit: mã tỉnh, mã xã hoặc VN.")
         request = FormRequest(
             options["form"],

@@ -1,0 +1,1 @@
+"""The cascade of Directive 31-CT/TW: programmes and their targets."""
