@@ -15,6 +15,8 @@ class ScopedRefs:
         self._labels: dict[tuple[str, int], str] = {}
 
     def find(self, target: str, text: str) -> int | None:
+        if "\x00" in text:  # PostgreSQL takes no such text, not even to look for it
+            return None
         key = (target, text)
         if key not in self._found:
             finder, _ = lists.references()[target]

@@ -34,7 +34,7 @@ class CodeField(Field):
         if isinstance(raw, float) and raw.is_integer():
             raw = int(raw)
         code = re.split(r"\s+[–-]\s+", str(raw).strip(), maxsplit=1)[0].strip()
-        if len(code) > 40:
+        if len(code) > 40 or "\x00" in code:
             raise self.wrong("code", f"«{self.label}» không phải là một mã của danh mục. Hãy chọn trong danh sách.")
         return code
 

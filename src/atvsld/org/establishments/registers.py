@@ -34,7 +34,7 @@ class TaxCode(Text):
     max_length: int = 14
 
     def parse(self, raw: Any, refs: Refs) -> str:
-        if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        if (isinstance(raw, int) and not isinstance(raw, bool)) or (isinstance(raw, float) and raw.is_integer()):
             raw = f"{int(raw):010d}"
         text = " ".join(str(raw).split())
         if len(text) > 30:
