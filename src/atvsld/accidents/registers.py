@@ -120,7 +120,7 @@ ACCIDENTS = Register(
             help="Trụ sở chính của người sử dụng lao động; Phụ lục XII và XIV đếm theo nơi này.",
         ),
     ),
-    columns=("occurred_at", "establishment", "event_province", "event_commune", "cause_code"),
+    columns=("occurred_at", "establishment", "event_province", "event_commune"),
     event_date="occurred_at",
     order=("-occurred_at", "-pk"),
     select_related=("establishment", "event_province", "event_commune"),

@@ -5,11 +5,27 @@ from django.urls import path
 
 from atvsld.base.lists import registers
 from atvsld.web.health import healthz
-from atvsld.web.pages import accidents, audit, codelists, declare, figures, periods, programmes, start, suggest, users
+from atvsld.web.pages import (
+    accidents,
+    audit,
+    codelists,
+    declare,
+    figures,
+    periods,
+    programmes,
+    start,
+    suggest,
+    users,
+    victims,
+)
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.scope import needs
 
-DETAIL_PAGES = {"accidents": accidents.accident_page, "establishments": periods.establishment_page}
+DETAIL_PAGES = {
+    "accidents": accidents.accident_page,
+    "establishments": periods.establishment_page,
+    "victims": victims.victim_page,
+}
 
 urlpatterns = [
     path("", start.start_page, name="start"),
@@ -24,6 +40,7 @@ urlpatterns = [
         needs("no_accident_periods", "create")(periods.confirm_page),
         name="confirm-period",
     ),
+    path("nguoi-bi-nan/<int:pk>/mo-du-lieu/", needs("victims", "reveal")(victims.reveal_page), name="victim-reveal"),
     *(route for r in registers().values() for route in register_routes(r, DETAIL_PAGES.get(r.name))),
     path("goi-y/ma/<slug:code_list>/", suggest.suggest_code, name="suggest-code"),
     path("goi-y/<slug:target>/", suggest.suggest, name="suggest"),

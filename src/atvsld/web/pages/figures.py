@@ -1,8 +1,207 @@
-from django.http import Http404
+"""Statutory tables on pages: choose, read, open a cell, save as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from ...base import lists
+from ...base.codelists.reading import CodeLists
+from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.numbers import vietnamese_number
+from ...base.scope import Scope
+from ...base.surfaces.tables import table_class
+from ...figures.forms import FORMS, FilledForm, FormRequest, cell_ids, fill
+from ...org.establishments.models import Establishment
+from ...org.places.models import Place
+from ...org.places.resolve import UnknownPlaceError, resolve_place
+from ...org.references import find_establishment
+from ...statutes.period import Period
+from ..scope import scope
+from .heads import nested_heads
+from .registers import XLSX
+
+SHOWN_CASES = 500
+HALVES = ((0, "Cả năm"), (1, "6 tháng đầu năm"), (2, "6 tháng cuối năm"))
 
 
-def figures_page(request):
-    raise Http404
+def figures_page(request: HttpRequest) -> HttpResponse:
+    """The forms a person can fill, with the unit that the person belongs to."""
+    held = scope(request)
+    choices = [
+        {"form": form, "url": f"{reverse('figures-form', args=[form.id])}?{query}"} for form, query in _offered(held)
+    ]
+    if len(choices) == 1:
+        return redirect(choices[0]["url"])
+    return render(request, "pages/figures.html", {"choices": choices})
 
 
-form_page = cell_page = excel_page = programmes_page = programme_page = figures_page
+def _offered(held: Scope) -> Iterator[tuple[Any, str]]:
+    year = timezone.localdate().year
+    for form in FORMS.values():
+        unit = own_unit(held, form.of)
+        if unit is not None:
+            yield form, urlencode({"unit": unit, "year": year})
+
+
+def own_unit(held: Scope, of: str) -> str | None:
+    """The unit or establishment that a person would ask for first; None when the form is not for this person."""
+    parts = [p for p in held.parts if p.grants & {"figures.view", "figures.own"}]
+    if of == "establishment":
+        ids = {i for part in parts for i in part.establishment_ids}
+        own = Establishment.objects.filter(pk__in=ids, head_office__isnull=True).order_by("sort_key").first()
+        return own.tax_code if own else ("" if any("figures.view" in p.grants for p in parts) else None)
+    viewing = [p for p in parts if "figures.view" in p.grants]
+    if any(part.everywhere for part in viewing):
+        return "VN"
+    ids = {i for part in viewing for i in part.place_ids}
+    places = Place.objects.in_force().filter(pk__in=ids)
+    if of == "province":
+        places = places.filter(level=Place.Level.PROVINCE)
+    place = places.first()
+    return place.code if place else None
+
+
+def form_page(request: HttpRequest, form: str) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
+    held = scope(request)
+    context: dict[str, Any] = {
+        "form": FORMS[form], "unit": request.GET.get("unit", "").strip()[:100], "halves": HALVES,
+        "year": _year(request), "half": _half(request), "errors": [],
+    }  # fmt: skip
+    try:
+        asked = form_request(request, held, form)
+        filled = fill(held, asked)
+    except OutOfScope:
+        raise PermissionDenied from None
+    except Refused as refused:
+        context["errors"] = [v.message for v in refused.violations] if context["unit"] else []
+    else:
+        query = urlencode({"unit": context["unit"], "year": context["year"], "half": context["half"]})
+        context |= {
+            "filled": filled,
+            "tables": list(_tables(filled, query)),
+            "subject": asked.subject(),
+            "query": query,
+        }
+        context |= {"period": asked.period, "failed": [c for c in filled.checks if not c.is_ok]}
+        context["passed"] = len(filled.checks) - len(context["failed"])
+    return render(request, "pages/figures_form.html", context)
+
+
+def form_request(request: HttpRequest, held: Scope, form: str) -> FormRequest:
+    """What the address asks for. Raises Refused."""
+    unit, period = request.GET.get("unit", "").strip()[:100], Period(_year(request), _half(request) or None)
+    if FORMS[form].of == "establishment":
+        found = find_establishment(held, unit) if unit else None
+        rows = Establishment.objects.select_related("head_office", "province", "commune")
+        return FormRequest(form, period, establishment=rows.get(pk=found) if found else None)
+    try:
+        place = resolve_place(unit)
+    except UnknownPlaceError as error:
+        raise Refused([RuleViolation("figures.unit", str(error), "unit")]) from error
+    return FormRequest(form, period, place=place)
+
+
+def _year(request: HttpRequest) -> int:
+    given = request.GET.get("year", "")
+    return int(given) if given.isdecimal() and len(given) == 4 and given >= "1990" else timezone.localdate().year
+
+
+def _half(request: HttpRequest) -> int:
+    given = request.GET.get("half", "0")
+    return int(given) if given in ("0", "1", "2") else 0
+
+
+def _tables(filled: FilledForm, query: str) -> Iterator[dict[str, Any]]:
+    """Each table with its nested heads and its cells, every number with the address of its cases."""
+    start = reverse("figures-cell", args=[filled.request.form_id])
+    for table in filled.tables:
+        rows = []
+        for line in table.rows:
+            cells = []
+            for column in table.columns:
+                value = line.values[column.key]
+                opens = not column.is_text and value not in (None, 0)
+                where = urlencode({"table": table.id, "row": line.row.key, "column": column.key})
+                cells.append(
+                    {
+                        "text": _shown(value),
+                        "url": f"{start}?{query}&{where}" if opens else "",
+                        "is_text": column.is_text,
+                    }
+                )
+            rows.append({"row": line.row, "cells": cells, "is_total": line.row.level == 0})
+        heads = nested_heads([column.path for column in table.columns])
+        yield {"id": table.id, "title": table.title, "columns": table.columns, "rows": rows, "heads": heads}
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    return vietnamese_number(round(value, 3) if isinstance(value, float) else value)
+
+
+def cell_page(request: HttpRequest, form: str) -> HttpResponse:
+    """The cases behind one cell, as far as the rights go: how many of how many is said."""
+    if form not in FORMS:
+        raise Http404
+    held = scope(request)
+    table_id, row, column = (request.GET.get(name, "")[:60] for name in ("table", "row", "column"))
+    try:
+        asked = form_request(request, held, form)
+        name, ids = cell_ids(held, asked, table_id, row, column)
+        filled = fill(held, asked)
+    except OutOfScope:
+        raise PermissionDenied from None
+    except (LookupError, Refused):
+        raise Http404 from None
+    register = lists.register(name)
+    seen = register.model.objects.visible_to(held).filter(pk__in=ids[:SHOWN_CASES])
+    table = table_class(register, held, CodeLists())(
+        seen.select_related(*register.select_related).order_by(*register.order), orderable=False
+    )
+    found = filled.table(table_id)
+    line = next(r for r in found.rows if r.row.key == row)
+    head = next((c for c in found.columns if c.key == column), None)
+    context = {
+        "form": FORMS[form], "register": register, "table": table, "total": len(ids), "seen": seen.count(),
+        "row_label": line.row.label, "column_label": head.label if head else "", "subject": asked.subject(),
+        "value": _shown(line.values.get(column)), "period": asked.period, "table_id": table_id, "limit": SHOWN_CASES,
+"back": f"{reverse('figures-form', args=[form])}?{_asked(request)}",
+    }  # fmt: skip
+    return render(request, "pages/figures_cell.html", context)
+
+
+def _asked(request: HttpRequest) -> str:
+    return urlencode({name: request.GET.get(name, "") for name in ("unit", "year", "half")})
+
+
+def excel_page(request: HttpRequest, form: str) -> HttpResponse:
+    from ...figures.excel import workbook_of
+
+    if form not in FORMS:
+        raise Http404
+    held = scope(request)
+    try:
+        asked = form_request(request, held, form)
+        content = workbook_of(fill(held, asked))
+    except OutOfScope:
+        raise PermissionDenied from None
+    except Refused:
+        raise Http404 from None
+    subject = asked.subject()
+    answer = HttpResponse(content, content_type=XLSX)
+    name = f"{form}-{subject.get('code') or subject.get('tax_code')}-{asked.period.year}-{asked.period.half or 0}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer

@@ -43,7 +43,9 @@ def _periods(held: Scope, row: Establishment) -> list[dict[str, Any]]:
             reporting_office=row, occurred_on__range=(period.start_on, period.end_on)
         )
         confirmed = (
-            NoAccidentPeriod.objects.standing().filter(establishment=row, year=period.year, half=period.half).first()
+            NoAccidentPeriod.objects.standing()
+            .filter(establishment=row, year=period.year, half=period.half or 0)
+            .first()
         )
         may_confirm = held.may("no_accident_periods", "create") and _covers(held, row)
         told.append(
@@ -76,5 +78,5 @@ def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
             for violation in refused.violations:
                 messages.error(request, violation.message)
         else:
-            messages.success(request, f"Đã xác nhận không có tai nạn: {Period(int(year), int(half)).label_vi}.")
+            messages.success(request, f"Đã xác nhận không có tai nạn: {Period(int(year), int(half) or None).label_vi}.")
     return redirect("establishments-detail", pk)

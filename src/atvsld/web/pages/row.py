@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -38,9 +39,14 @@ def readable(register: Register, held: Scope, row: Any) -> set[Privacy]:
     }
 
 
-def definitions(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
-    """Label and value of each field; private values that are shown unmasked leave an audit line."""
-    codes, refs, allowed = CodeLists(), ScopedRefs(held), readable(register, held, row)
+def definitions(
+    register: Register, held: Scope, row: Any, *, opened: Collection[Privacy] = (), reason: str = ""
+) -> list[dict[str, Any]]:
+    """Label and value of each field; private values that are shown unmasked leave an audit line.
+
+    `opened` kinds are shown although the role does not read them, for a `reason` that goes into the audit.
+    """
+    codes, refs, allowed = CodeLists(), ScopedRefs(held), readable(register, held, row) | set(opened)
     lines, read = [], set()
     for declared in register.fields:
         value = shown(declared, row, codes, refs)
@@ -51,7 +57,7 @@ def definitions(register: Register, held: Scope, row: Any) -> list[dict[str, Any
                 value = mask(declared, value)
         lines.append({"label": declared.label, "value": value, "url": _link(held, declared, row)})
     for privacy in sorted(read):
-        record_reading(held, "page", register.name, [row.pk], privacy)
+        record_reading(held, "page", register.name, [row.pk], privacy, reason)
     return lines
 
 
