@@ -35,16 +35,24 @@ class Engine:
         return name, self.backend.table(name)
 
     def parquet(self, files: list[str]) -> tuple[str, Any]:
-        name = f"files_{next(_names)}"
         listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
-        self.cursor.execute(
-            f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}], hive_partitioning = false)"  # noqa: S608
-        )
+        return self._created("VIEW", f"SELECT * FROM read_parquet([{listed}], hive_partitioning = false)")  # noqa: S608
+
+    def keep(self, expression: Any) -> tuple[str, Any]:
+        """The result of an expression as a table of its own, so that what follows is short to compile and to run."""
+        return self._created("TABLE", self.backend.compile(expression))
+
+    def _created(self, kind: str, query: str) -> tuple[str, Any]:
+        name = f"{kind.lower()}_{next(_names)}"
+        self.cursor.execute(f"CREATE TEMP {kind} {name} AS {query}")
         return name, self.backend.table(name)
 
     def forget(self, name: str) -> None:
-        self.cursor.execute(f"DROP VIEW IF EXISTS {name}")
-        self.cursor.unregister(name)
+        kind = name.partition("_")[0].upper()
+        if kind == "BROUGHT":
+            self.cursor.unregister(name)
+        else:
+            self.cursor.execute(f"DROP {kind} IF EXISTS {name}")
 
 
 def engine() -> Engine:

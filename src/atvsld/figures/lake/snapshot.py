@@ -53,6 +53,12 @@ class Snapshot:
         self._names.append(name)
         return brought
 
+    def keep(self, expression: ibis.Table) -> ibis.Table:
+        """The rows of an expression, worked out once, for the life of the snapshot."""
+        name, kept = self.engine.keep(expression)
+        self._names.append(name)
+        return kept
+
     def _table(self, reading: Reading) -> ibis.Table:
         import pyarrow as pa
 
@@ -67,8 +73,8 @@ class Snapshot:
         return lake.select(*rows.columns).union(rows)
 
     def close(self) -> None:
-        for name in self._names:
-            self.engine.forget(name)
+        while self._names:
+            self.engine.forget(self._names.pop())
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -37,22 +37,24 @@ def evaluate(
     for column in columns:
         if column.is_measured:
             by_source[column.source].append(column)
+    shown = list(blocks)
     values: Values = {}
-    for block in blocks:
-        for key in block.row_keys:
-            values.setdefault(key, {c.key: 0 for cs in by_source.values() for c in cs})
-        for source, measured in by_source.items():
-            for found in _aggregated(snapshot, sources[source], block, measured):
-                row = values[found.pop("row_key")]
-                for column in measured:
-                    row[column.key] = in_units(found[f"m_{column.key}"] or 0, column.divisor)
+    for key in {key for block in shown for key in block.row_keys}:
+        values[key] = {c.key: 0 for cs in by_source.values() for c in cs}
+    for source, measured in by_source.items():
+        for found in _aggregated(snapshot, sources[source], shown, measured):
+            row = values[found.pop("row_key")]
+            for column in measured:
+                row[column.key] = in_units(found[f"m_{column.key}"] or 0, column.divisor)
     return values
 
 
-def _aggregated(snapshot: Snapshot, table: ibis.Table, block: Block, columns: list[Column]) -> list[dict[str, Any]]:
+def _aggregated(
+    snapshot: Snapshot, table: ibis.Table, blocks: Sequence[Block], columns: list[Column]
+) -> list[dict[str, Any]]:
     import ibis
 
-    placed = _placed(snapshot, table, block)
+    placed = snapshot.keep(_placed(snapshot, table, blocks))
     for per in {c.once_per for c in columns if c.once_per}:
         first = ibis.row_number().over(ibis.window(group_by=["row_key", per], order_by="victim_id"))
         placed = placed.mutate(is_first=first == 0)
@@ -60,29 +62,46 @@ def _aggregated(snapshot: Snapshot, table: ibis.Table, block: Block, columns: li
     return grouped.to_pyarrow().to_pylist()
 
 
-def _placed(snapshot: Snapshot, table: ibis.Table, block: Block) -> ibis.Table:
-    """The facts, each as often as the rows it counts in, with `row_key`."""
+def _placed(snapshot: Snapshot, table: ibis.Table, blocks: Sequence[Block]) -> ibis.Table:
+    """The facts, each as often as there are rows that it counts in, with `row_key`."""
     import ibis
     import pyarrow as pa
 
-    narrowed = _narrowed(table, block)
-    pairs = [(value, key) for value, keys in block.places.items() for key in keys]
+    places = ibis.array([ibis.struct({"block": _block(table, b, n), "value": _value(table, b)})
+                         for n, b in enumerate(blocks)])  # fmt: skip
+    spread = table.mutate(place=places.unnest())
+    spread = spread.mutate(block=spread.place["block"], value=spread.place["value"]).drop("place")
+    spread = spread.filter(spread.block.notnull())
+    known = [(str(n), value, key) for n, b in enumerate(blocks) for value, keys in b.places.items() for key in keys]
+    columns = zip(*known, strict=True)
     mapping = snapshot.bring_in(
-        pa.table({"of_value": pa.array([v for v, _ in pairs], pa.string()),
-                  "of_row": pa.array([k for _, k in pairs], pa.string())})
-    )  # fmt: skip
-    joined = narrowed.left_join(mapping, narrowed.row_value == mapping.of_value)
-    joined = joined.mutate(row_key=ibis.coalesce(joined.of_row, ibis.literal(block.otherwise)))
-    return joined if block.otherwise else joined.filter(joined.row_key != "")
+        pa.table({name: pa.array(column, pa.string()) for name, column in zip(_MAPPING, columns, strict=True)})
+    )
+    joined = spread.left_join(mapping, [spread.block == mapping.of_block, spread.value == mapping.of_value])
+    otherwise = ibis.cases(*((joined.block == str(n), b.otherwise) for n, b in enumerate(blocks)))
+    joined = joined.mutate(row_key=ibis.coalesce(joined.of_row, otherwise)).drop(*_MAPPING, "block", "value")
+    return joined.filter(joined.row_key != "")
 
 
-def _narrowed(table: ibis.Table, block: Block) -> ibis.Table:
+_MAPPING = ("of_block", "of_value", "of_row")
+
+
+def _block(table: ibis.Table, block: Block, number: int) -> Any:
+    """The number of the block as text; null for facts that the block leaves out."""
     import ibis
 
-    if block.within is not None and "victim_id" in table.columns:
-        table = table.filter(block.within(table))
-    value = table[block.by].cast("string") if block.by else ibis.literal("")
-    return table.mutate(row_value=value)
+    said = ibis.literal(str(number))
+    return said if (within := _within(table, block)) is None else ibis.ifelse(within, said, ibis.null("string"))
+
+
+def _within(table: ibis.Table, block: Block) -> Any:
+    return block.within(table) if block.within is not None and "victim_id" in table.columns else None
+
+
+def _value(table: ibis.Table, block: Block) -> Any:
+    import ibis
+
+    return table[block.by].cast("string") if block.by else ibis.literal("")
 
 
 def facts_of_cell(
@@ -92,7 +111,10 @@ def facts_of_cell(
     block = next((b for b in blocks if row_key in b.row_keys), None)
     if block is None:
         raise LookupError(f"Biểu này không có dòng «{row_key}».")
-    table = _narrowed(sources[column.source], block)
+    table = sources[column.source]
+    if (within := _within(table, block)) is not None:
+        table = table.filter(within)
+    table = table.mutate(row_value=_value(table, block))
     if row_key == block.otherwise:
         known = list(block.places)
         unknown = table.row_value.isnull()

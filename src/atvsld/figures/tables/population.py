@@ -28,7 +28,7 @@ def victims_of(
     victims = victims.filter(victims.has_labour_contract if has_contract else ~victims.has_labour_contract)
     if ids is not None:
         victims = victims.filter(victims[column].isin(sorted(ids)) if ids else False)
-    return with_case_attributes(victims)
+    return snapshot.keep(with_case_attributes(victims))
 
 
 def confirmed_none(snapshot: Snapshot, period: Period) -> ibis.Table:
@@ -75,7 +75,7 @@ def offices_of(
         has_older=offices.has_older.fill_null(False),
     )
     kept = offices.select("office_id", "establishment_type", "is_reporting")
-    return offices, taken.inner_join(kept, "office_id")
+    return snapshot.keep(offices), snapshot.keep(taken.inner_join(kept, "office_id"))
 
 
 def _reporting(snapshot: Snapshot, period: Period, victims: ibis.Table) -> ibis.Table:
