@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from .register import Register
+    from .scope import Scope
 
 
 @cache
@@ -45,3 +46,13 @@ def references() -> Mapping[str, Any]:
 def lineage(place_ids: Collection[int]) -> set[int]:
     """These places and all places that they succeed."""
     return _module().LINEAGE(place_ids)
+
+
+def scope_of(user: Any) -> Scope:
+    """What this person may see and do today."""
+    return _module().SCOPE_OF(user)
+
+
+def choices(target: str) -> Sequence[str]:
+    """The texts that may be typed for a reference of this kind, where they can be listed; else none."""
+    return _module().CHOICES.get(target, tuple)()

@@ -6,8 +6,10 @@ from ..accidents.facts import ACCIDENT_FACTS
 from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
 from ..accidents.references import find_accident, label_accident
 from ..accidents.victim_register import VICTIMS
+from ..org.choices import commune_names, province_names, zone_names
 from ..org.establishments.facts import ESTABLISHMENT_FACTS
 from ..org.establishments.registers import ESTABLISHMENTS, HEADCOUNTS
+from ..org.people.scoping import scope_of
 from ..org.places.lineage import lineage_ids
 from ..org.references import (
     find_establishment, find_place, find_zone, label_establishment, label_place, label_zone,
@@ -19,6 +21,8 @@ FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
 LINEAGE = lineage_ids
 
+SCOPE_OF = scope_of
+
 REFERENCES = {
     "place": (find_place(""), label_place),
     "province": (find_place("province"), label_place),
@@ -27,3 +31,5 @@ REFERENCES = {
     "zone": (find_zone, label_zone),
     "accident": (find_accident, label_accident),
 }
+
+CHOICES = {"province": province_names, "commune": commune_names, "zone": zone_names}

@@ -41,14 +41,14 @@ def main(path: str) -> int:
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         visible = [m.name for m in book.sheets_metadata if m.visible == calamine.SheetVisibleEnum.Visible]
+        visible = [name for name in visible if name not in OURS]
         for name in visible:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height == 0 or sheet.start is None:
+            if sheet.start is None:
                 continue
             if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS or sheet.height * sheet.width > MAX_CELLS:
                 return TOO_LARGE
-            beside = [other for other in visible if other != name and other not in OURS]
-            others = [other for other in beside if book.get_sheet_by_name(other).total_height]
+            others = [o for o in visible if o != name and book.get_sheet_by_name(o).start is not None]
             return write(sheet, name, others)
     except calamine.PasswordError:
         return ENCRYPTED

@@ -1,0 +1,73 @@
+"""A template that was filled in comes back in, and offers nothing that the import would refuse."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from atvsld.base import lists
+from atvsld.base.codelists.reading import CodeLists
+from atvsld.base.errors import RuleViolation
+from atvsld.base.importing import import_rows
+from atvsld.base.references import ScopedRefs
+from atvsld.base.surfaces.excel_template import options_of, template_workbook
+from atvsld.base.surfaces.words import example_of
+from atvsld.org.establishments.models import Establishment
+from atvsld.testing import make_scope
+
+pytestmark = pytest.mark.django_db
+REGISTERS = list(lists.registers())
+
+
+def fill(path: Path, register: str, **cells) -> Path:
+    with template_workbook(lists.register(register)) as file:
+        book = load_workbook(file)
+    sheet = book.worksheets[0]
+    columns = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
+    for label, value in cells.items():
+        sheet.cell(2, columns[label], value)
+    book.save(path)
+    return path
+
+
+def test_filled_and_brought_in(tmp_path):
+    cells = {
+        "Mã số thuế": "0100109106", "Tên cơ sở": "Công ty A", "Tỉnh, thành phố": "Tỉnh Thái Nguyên",
+        "Xã, phường, đặc khu": "Xã Tân Cương, tỉnh Thái Nguyên", "Loại hình cơ sở": "2.2 – Công ty cổ phần",
+        "Nguy cơ cao theo NĐ 39/2016 Điều 36": "Có",
+    }  # fmt: skip
+    path = fill(tmp_path / "a.xlsx", "establishments", **cells)
+    result = import_rows(lists.register("establishments"), make_scope("labour", place="Thái Nguyên"), [path])
+    assert (result.created, result.errors, result.ignored_columns, result.notes) == (1, [], [], [])
+    row = Establishment.objects.get()
+    assert (row.tax_code, row.type_code, row.commune.name_vi) == ("0100109106", "2.2", "Tân Cương")
+
+
+def test_an_empty_template_brings_in_nothing(tmp_path):
+    path = fill(tmp_path / "a.xlsx", "headcounts")
+    result = import_rows(lists.register("headcounts"), make_scope("ministry"), [path])
+    assert [e["code"] for e in result.errors] == ["file.empty"]
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_whatever_is_offered_is_understood(name):
+    codes, refs = CodeLists(), ScopedRefs(make_scope("ministry"))
+    for declared in lists.register(name).entered:
+        options = options_of(declared, codes)
+        for text in (*options[::97], *options[-1:], example_of(declared)):
+            try:
+                assert text == "" or declared.clean(text, refs) is not None
+            except RuleViolation as violation:
+                pytest.fail(f"{declared.label}: {text}: {violation.message}")
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_column_is_explained(name):
+    register = lists.register(name)
+    with template_workbook(register) as file:
+        book = load_workbook(file)
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "visible", "hidden"]
+    explained = {row[0] for row in book.worksheets[1].iter_rows(values_only=True)}
+    assert {f.label for f in register.entered} <= explained
+    marked = [cell.value for cell in book.worksheets[0][1] if cell.value.endswith(" *")]
+    assert marked == [f"{f.label} *" for f in register.entered if f.required]
