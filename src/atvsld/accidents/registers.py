@@ -12,6 +12,15 @@ from .workflow import ACCIDENT_WORKFLOW
 
 DECLARED_BY = (("employer", "Người sử dụng lao động (Phụ lục III)"), ("commune", "UBND cấp xã (Phụ lục IV)"))
 
+
+def event_place(row: Accident) -> str:
+    """Where it happened, as far as it is known."""
+    if row.is_abroad:
+        return "Ở nước ngoài"
+    province = row.event_province.name_vi if row.event_province else ""
+    return f"{row.event_commune.full_name}, {province}" if row.event_commune else f"{province} (chưa xác định xã)"
+
+
 ACCIDENTS = Register(
     name="accidents",
     slug="tai-nan",
@@ -120,7 +129,7 @@ ACCIDENTS = Register(
             help="Trụ sở chính của người sử dụng lao động; Phụ lục XII và XIV đếm theo nơi này.",
         ),
     ),
-    columns=("occurred_at", "establishment", "event_province", "event_commune"),
+    columns=("occurred_at", "establishment"),
     event_date="occurred_at",
     order=("-occurred_at", "-pk"),
     select_related=("establishment", "event_province", "event_commune"),
@@ -144,11 +153,10 @@ ACCIDENTS = Register(
     known=known_of_accident,
     extra_columns=(
         ExtraColumn(name="receipt_number", label="Số tiếp nhận", value=lambda row: row.receipt_number),
+        ExtraColumn(name="event_place", label="Nơi xảy ra", value=event_place, order_by=("event_commune__sort_key",)),
         ExtraColumn(name="severity", label="Mức độ", value=lambda row: row.severity, badge="severity"),
-        ExtraColumn(
-            name="victim_count", label="Bị nạn", value=lambda row: row.victim_count, order_by=("victim_count",)
-        ),
-        ExtraColumn(name="death_count", label="Chết", value=lambda row: row.death_count, order_by=("death_count",)),
+        ExtraColumn(name="victim_count", label="Bị nạn", value=lambda row: row.victim_count, is_number=True),
+        ExtraColumn(name="death_count", label="Chết", value=lambda row: row.death_count, is_number=True),
         ExtraColumn(name="state", label="Trạng thái", value=lambda row: row.state, badge="state"),
     ),
 )

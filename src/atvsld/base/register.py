@@ -65,6 +65,7 @@ class ExtraColumn:
     value: Callable[[Any], Any]
     order_by: tuple[str, ...] = ()
     badge: str = ""
+    is_number: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

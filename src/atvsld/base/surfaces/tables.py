@@ -84,7 +84,7 @@ def _extra_column(register: Register, extra: ExtraColumn, is_link: bool) -> tabl
         label = getattr(row, f"get_{extra.name}_display")()
         return format_html('<span class="badge badge-{}">{}</span>', value or "plain", label or "chưa rõ")
 
-    is_number = bool(extra.order_by)
+    is_number = extra.is_number
     return _column(register, extra.label, extra.name, text, is_link, is_number, extra.order_by or (extra.name,))
 
 

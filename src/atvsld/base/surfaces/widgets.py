@@ -14,7 +14,7 @@ from ..fields import Boolean, Choice, CodeField, Date, Field, Integer, Moment, R
 LONG_LIST = 80
 
 
-class TickBox(forms.CheckboxInput):
+class Checkbox(forms.CheckboxInput):
     """A box that hands on what was sent: Django's own takes every word for a tick, «không» too."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -24,7 +24,7 @@ class TickBox(forms.CheckboxInput):
 def widget_for(declared: Field, codes: CodeLists, day: Any) -> forms.Widget:
     """The control of one field; long lists and other rows are typed with suggestions, short lists are chosen."""
     if isinstance(declared, Boolean):
-        return TickBox()
+        return Checkbox()
     if isinstance(declared, Choice):
         return forms.Select(choices=[("", "– chọn –"), *declared.options])
     if isinstance(declared, CodeField):

@@ -140,7 +140,7 @@ def _tables(filled: FilledForm, query: str) -> Iterator[dict[str, Any]]:
                     }
                 )
             rows.append({"row": line.row, "cells": cells, "is_total": line.row.level == 0})
-        heads = nested_heads([column.path for column in table.columns])
+        heads = nested_heads([c.path for c in table.columns], [c.unit for c in table.columns])
         yield {"id": table.id, "title": table.title, "columns": table.columns, "rows": rows, "heads": heads}
 
 

@@ -13,10 +13,11 @@ class Head:
     label: str
     columns: int
     rows: int
+    unit: str = ""
 
 
-def nested_heads(paths: Sequence[tuple[str, ...]]) -> list[list[Head]]:
-    """The rows of the head for columns with these paths; the first row starts after the two columns of row names."""
+def nested_heads(paths: Sequence[tuple[str, ...]], units: Sequence[str]) -> list[list[Head]]:
+    """The rows of the head for columns with these paths and units; the columns of the row names come before."""
     depth = max((len(path) for path in paths), default=1)
     rows: list[list[Head]] = [[] for _ in range(depth)]
     for level in range(depth):
@@ -30,7 +31,9 @@ def nested_heads(paths: Sequence[tuple[str, ...]]) -> list[list[Head]]:
             is_leaf = len(path) == level + 1
             while not is_leaf and end < len(paths) and _same(path, paths[end], level):
                 end += 1
-            rows[level].append(Head(path[level], end - position, depth - level if is_leaf else 1))
+            rows[level].append(
+                Head(path[level], end - position, depth - level if is_leaf else 1, units[position] if is_leaf else "")
+            )
             position = end
     return rows
 
