@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import path
 
 from atvsld.base.lists import registers
+from atvsld.web.api import api_urls
 from atvsld.web.health import healthz
 from atvsld.web.pages import (
     accidents,
@@ -29,6 +30,7 @@ DETAIL_PAGES = {
 
 urlpatterns = [
     path("", start.start_page, name="start"),
+    path("api/v1/", api_urls()),
     path("healthz", healthz, name="healthz"),
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),

@@ -67,6 +67,9 @@ def _field_column(
 
 
 def _order_of(declared: Field) -> tuple[str, ...]:
+    """Nothing for a private field: the order of the rows would tell what is masked."""
+    if declared.privacy is not Privacy.OPEN:
+        return ()
     if not isinstance(declared, Reference):
         return (declared.column,)
     return (
@@ -102,4 +105,11 @@ def _column(
 
     attrs = {"td": {"class": "number"}, "th": {"class": "number"}} if is_number else {}
     made = type("DeclaredColumn", (tables.Column,), {"render": render})
-    return made(verbose_name=label, accessor=accessor, order_by=order, attrs=attrs, empty_values=())
+    return made(
+        verbose_name=label,
+        accessor=accessor,
+        order_by=order,
+        orderable=None if order else False,
+        attrs=attrs,
+        empty_values=(),
+    )

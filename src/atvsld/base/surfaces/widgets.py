@@ -18,7 +18,7 @@ class Checkbox(forms.CheckboxInput):
     """A box that hands on what was sent: Django's own takes every word for a tick, «không» too."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return data[name] if name in data else False
+        return data.get(name, False)
 
 
 def widget_for(declared: Field, codes: CodeLists, day: Any) -> forms.Widget:
