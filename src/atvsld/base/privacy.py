@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from .fields import Field, Privacy
 
+INITIALS = re.compile(r"(?:\w\.\s*)+")
 HIDDEN = "•••"
 MEDICAL = "(y tế)"
 
@@ -15,6 +18,14 @@ def mask(field: Field, value: object) -> str:
     if field.privacy is Privacy.MEDICAL:
         return MEDICAL
     return initials(str(value)) if field.name.endswith("_name") else HIDDEN
+
+
+def is_masked(field: Field, cell: object) -> bool:
+    """Whether a cell of a file holds what `mask` put there, and so says nothing."""
+    if field.privacy is Privacy.OPEN or not isinstance(cell, str):
+        return False
+    text = cell.strip()
+    return text in (HIDDEN, MEDICAL) or (field.name.endswith("_name") and INITIALS.fullmatch(text) is not None)
 
 
 def initials(name: str) -> str:

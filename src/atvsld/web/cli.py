@@ -33,7 +33,7 @@ class CommandLine(ManagementUtility):
             "  atvsld LỆNH --help   cách dùng một lệnh (how to use a command)",
             "",
             "Lệnh của hệ thống (commands of the house):",
-            *(f"  {name}" for name in sorted(groups["ours"])),
+            *(f"  {name.replace('_', '-')}" for name in sorted(groups["ours"])),
             "",
             "Lệnh của Django (Django's commands):",
             *_columns(sorted(groups["django"])),
@@ -52,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         _ = settings.INSTALLED_APPS
         django.setup()
+        argv = _with_known_names(argv)
         CommandLine(argv).execute()
     except KeyboardInterrupt:
         return 130
@@ -66,6 +67,14 @@ def main(argv: list[str] | None = None) -> int:
         print(line, file=sys.stderr)
         return getattr(error, "returncode", 1)
     return 0
+
+
+def _with_known_names(argv: list[str]) -> list[str]:
+    """A command may be written with hyphens, as it is in the help; modules have underscores."""
+    known = get_commands()
+    place = 2 if argv[1:2] == ["help"] else 1
+    written = argv[place].replace("-", "_") if len(argv) > place else ""
+    return [*argv[:place], written, *argv[place + 1 :]] if written in known else argv
 
 
 def refusal(error: Exception) -> str | None:

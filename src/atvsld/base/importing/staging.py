@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from ..checking import clean
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
 from ..excel.opening import Opened, open_table
+from ..privacy import is_masked
 from ..references import ScopedRefs
 from ..register import Register
 from ..surfaces.excel_reader import Columns, is_blank, read_columns, read_rows
@@ -56,6 +57,7 @@ def stage(
     for number, raw in read_rows(table, columns):
         result.rows += 1
         cells, notes = register.prepare_row(raw, codes)
+        cells, masked = _without_masks(register, cells)
         given = frozenset(name for name, cell in cells.items() if not is_blank(cell))
         values, violations = clean(register, cells, refs)
         lacks = tuple(v for v in violations if v.field in required - given)
@@ -63,6 +65,17 @@ def stage(
         if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
             result.refuse(table.name, number, violations)
             continue
-        for said in notes:
+        for said in (*notes, *masked):
             result.note(table.name, number, said)
         yield Row(table.name, number, values, given, lacks)
+
+
+def _without_masks(register: Register, cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[RuleViolation]]:
+    """A masked export that comes back must not write its masks over what they stand for."""
+    kept, notes = dict(cells), []
+    for declared in register.private:
+        if is_masked(declared, kept.get(declared.name)):
+            kept[declared.name] = None
+            message = f"Ô «{declared.label}» đang được che trong tệp nên được hiểu là trống."
+            notes.append(RuleViolation("cell.masked", message, declared.name))
+    return kept, notes

@@ -18,6 +18,7 @@ from ...base.errors import RuleViolation
 from ...base.fields.scalar import Date
 from ...base.register import Prepared
 from ...base.search import fold
+from ...base.surfaces.excel_reader import is_blank
 from .rules import tax_code_violation
 
 NATION = frozenset({"viet nam", "vietnam", "vn"})
@@ -29,7 +30,7 @@ DAY_NUMBER = re.compile(r"[2-7]\d{4}", re.ASCII)
 
 def prepare_row(raw: Mapping[str, Any], codes: CodeLists) -> Prepared:
     """The cells of an establishment with what follows plainly from them, and a note for each thing that was assumed."""
-    row = {name: None if _means_nothing(cell) else cell for name, cell in raw.items()}
+    row = {name: None if is_blank(cell) or _means_nothing(cell) else cell for name, cell in raw.items()}
     notes: list[RuleViolation] = [
         RuleViolation("cell.nothing", f"Ô ghi «{cell.strip()}» được hiểu là trống.", name)
         for name, cell in raw.items()
@@ -84,12 +85,14 @@ def _vsic_version(row: dict[str, Any], codes: CodeLists, notes: list[RuleViolati
 def _type(row: dict[str, Any], codes: CodeLists, notes: list[RuleViolation]) -> None:
     typed = row.get("type_code")
     types = codes.on("establishment_types", timezone.localdate())
-    if not isinstance(typed, str) or re.split(r"\s+[–-]\s+", typed.strip())[0] in types:
+    if not isinstance(typed, str) or not fold(typed) or re.split(r"\s+[–-]\s+", typed.strip())[0] in types:
         return
-    words = fold(typed)
-    names = {code: fold(row.name_vi) for code, row in types.items()}
-    fitting = [code for code, name in names.items() if words.startswith(name) or name.startswith(words)]
-    longest = max(fitting, key=lambda code: len(names[code]), default=None)
+    words = f"{fold(typed)} "
+    names = {code: f"{fold(kind.name_vi)} " for code, kind in types.items()}
+    # "Công ty cổ phần đại chúng" is a kind of "Công ty cổ phần"; "Công ty" alone may be any company.
+    found = [code for code, name in names.items() if words.startswith(name)]
+    longer = [code for code, name in names.items() if name.startswith(words)]
+    longest = max(found, key=lambda code: len(names[code]), default=longer[0] if len(longer) == 1 else None)
     row["type_code"] = longest
     if longest is None:
         message = f"Loại hình «{typed.strip()[:80]}» không có trong danh mục: để trống."
