@@ -51,7 +51,7 @@ def test_a_helper_that_puts_a_prefix_is_followed():
 
 def test_commands_are_told_with_their_arguments():
     page = commands_page()
-    assert "## `atvsld load_demo`" in page
+    assert "## `atvsld load-demo`" in page
     assert "| `--check` |" in page
     assert "--traceback" not in page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ....base import lists
-from ....base.fields import CodeField, Field, Privacy, Reference
 from ....base.register import Register
+from ....base.surfaces.matrix import SURFACES, matrix
 
 HEAD = "<!-- Written by `atvsld docs`; do not edit. -->\n\n"
-PRIVACY = {Privacy.OPEN: "", Privacy.PERSONAL: "cá nhân", Privacy.MEDICAL: "y tế"}
+PRIVACY = {"open": "", "personal": "personal", "medical": "medical"}
 OF_EVERY_COMMAND = {"help", "version", "verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color",
                     "skip_checks"}  # fmt: skip
 GAP = "…"
@@ -59,46 +59,40 @@ def pages(package: Path) -> dict[str, str]:
 
 
 def registers_page() -> str:
-    parts = [HEAD + "# Registers\n\nOne declaration a register; page, file and list are made from it.\n"]
+    parts = [
+        HEAD + "# Registers\n\nEvery surface is made from one declaration. `atvsld show-register NAME` prints one.\n"
+    ]
     return "\n".join([*parts, *(_register(register) for register in lists.registers().values())])
 
 
 def _register(register: Register) -> str:
+    table = matrix(register)
     facts = {
         "address": f"`/{register.slug}/`",
-        "recognised in a file by": _codes(register.key),
-        "stands under": _codes([register.parent] if register.parent else []),
-        "searched in": _codes(register.search_fields),
-        "filters": ", ".join(f.label for f in register.filters),
-        "other columns of the list": ", ".join(c.label for c in register.extra_columns),
+        "recognised in a file by": _codes(table["key"]),
+        "stands under": _codes([table["parent"]] if table["parent"] else []),
+        "filters": ", ".join(f["label"] for f in table["filters"]),
+        "other columns of the list": ", ".join(c["label"] for c in table["extra_columns"]),
     }
-    head = "| field | label | kind | asked | form | list | private | also read from columns called | help |"
-    lines = [f"## {register.title} (`{register.name}`)", "", register.about, ""]
+    heads = ["field", "label", "kind", "asked", *SURFACES, "private", "also read from columns called", "help"]
+    lines = [f"## {table['title']} (`{table['register']}`)", "", table["about"], ""]
     lines += [f"* {name}: {value}" for name, value in facts.items() if value]
-    lines += ["", head, "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
-    return "\n".join([*lines, *(_field(register, declared) for declared in register.fields), ""])
+    lines += ["", _row(heads), _row(["---"] * len(heads))]
+    return "\n".join([*lines, *(_row(_field(declared)) for declared in table["fields"]), ""])
 
 
-def _field(register: Register, declared: Field) -> str:
-    cells = [
-        f"`{declared.name}`",
-        declared.label,
-        _kind(declared),
-        "derived" if declared.derived else "required" if declared.required else "",
-        "" if declared.derived else "✓",
-        "✓" if declared.name in register.columns else "",
-        PRIVACY[declared.privacy],
-        ", ".join(declared.aliases),
-        declared.help,
+def _field(declared: Mapping[str, Any]) -> list[str]:
+    target = declared["code_list"] or declared["target"]
+    return [
+        f"`{declared['name']}`",
+        declared["label"],
+        declared["kind"] + (f" `{target}`" if target else ""),
+        "derived" if declared["is_derived"] else "required" if declared["is_required"] else "",
+        *("✓" if surface in declared["on"] else "" for surface in SURFACES),
+        PRIVACY[declared["privacy"]],
+        ", ".join(declared["aliases"]),
+        declared["help"],
     ]
-    return _row(cells)
-
-
-def _kind(declared: Field) -> str:
-    target = declared.code_list if isinstance(declared, CodeField) else ""
-    target = declared.target if isinstance(declared, Reference) else target
-    many = ", several" if getattr(declared, "many", False) else ""
-    return f"{type(declared).__name__}{f' `{target}`' if target else ''}{many}"
 
 
 def commands_page() -> str:
@@ -107,7 +101,7 @@ def commands_page() -> str:
     for name in sorted(ours):
         command = load_command_class(ours[name], name)
         parser = command.create_parser("atvsld", name)
-        lines = [f"## `atvsld {name}`", "", str(command.help), ""]
+        lines = [f"## `atvsld {name.replace('_', '-')}`", "", str(command.help), ""]
         actions = list(_options(parser))
         if actions:
             lines += ["| argument | values | meaning |", "| --- | --- | --- |", *map(_row, actions), ""]
