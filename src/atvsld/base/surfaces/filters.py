@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from .. import lists
 from ..codelists.reading import CodeLists
+from ..fields import Privacy
 from ..references import ScopedRefs
 from ..register import Filter, Register
 from ..scope import Scope
@@ -25,8 +26,8 @@ YES_NO = (("1", "Có"), ("0", "Không"))
 def filter_set(register: Register, scope: Scope, codes: CodeLists) -> type[django_filters.FilterSet]:
     """The FilterSet of a register for one person (a place outside the person's words is not found)."""
     parts: dict[str, Any] = {}
-    if register.search_fields:
-        parts["q"] = django_filters.CharFilter(label="Tìm", method=_search)
+    if register.search_fields and _may_search(register, scope):
+        parts["q"] = django_filters.CharFilter(label="Tìm", method=_search(register, scope))
     for declared in register.filters:
         parts[declared.name] = _filter(declared, scope, codes)
     parts["voided"] = django_filters.ChoiceFilter(
@@ -71,10 +72,26 @@ def _code_choices(declared: Filter, codes: CodeLists) -> list[tuple[str, str]]:
     return [(r.code, f"{r.code} – {r.name_vi}"[:90]) for r in top]
 
 
-def _search(queryset: QuerySet, name: str, value: str) -> QuerySet:
-    for word in fold(value).split():
-        queryset = queryset.filter(search_text__contains=word)
-    return queryset
+def _searched_kinds(register: Register) -> set[Privacy]:
+    """The kinds of private values among the words that the search looks in."""
+    return {f.privacy for f in register.private if f.name in register.search_fields}
+
+
+def _may_search(register: Register, scope: Scope) -> bool:
+    return all(scope.may(register.name, kind) for kind in _searched_kinds(register))
+
+
+def _search(register: Register, scope: Scope) -> Callable[..., QuerySet]:
+    """Only rows whose private words the person may read: a search would tell a masked name letter by letter."""
+
+    def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
+        for kind in sorted(_searched_kinds(register)):
+            queryset = queryset.visible_to(scope, kind)  # type: ignore[attr-defined]
+        for word in fold(value).split():
+            queryset = queryset.filter(search_text__contains=word)
+        return queryset
+
+    return narrow
 
 
 def _keep(queryset: QuerySet, name: str, value: str) -> QuerySet:
