@@ -43,9 +43,9 @@ def fill(scope: Scope, request: FormRequest) -> FilledForm:
     """The form as of now. Raises OutOfScope."""
     require_access(scope, request)
     lists = FormLists(request.period)
-    layout = _TABLES[request.form_id](lists, request)
+    layout = layout_of(request, lists)
     with snapshot(*FACTS) as taken:
-        sources = _SOURCES[request.form_id](taken, request)
+        sources = sources_of(taken, request)
         tables = tuple(_filled(taken, sources, table) for table in layout)
         coverage = coverage_of(taken, sources) if "offices" in sources else Coverage()
         costs = other_costs(taken, sources["victims"])
@@ -96,7 +96,7 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
     A rate opens its numerator. Raises OutOfScope; LookupError when the form has no such cell.
     """
     require_access(scope, request)
-    layout = {table.id: table for table in _TABLES[request.form_id](FormLists(request.period), request)}
+    layout = {table.id: table for table in layout_of(request)}
     if table_id not in layout:
         raise LookupError(f"{request.form.number} không có biểu «{table_id}».")
     table = layout[table_id]
@@ -106,10 +106,24 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
     if column.rate_of:
         column = table.column(column.rate_of[0])
     with snapshot(*FACTS) as taken:
-        sources = _SOURCES[request.form_id](taken, request)
-        found = facts_of_cell(sources, table.blocks, row_key, column)
-        if column.adds:
-            found = found.filter(column.amount(found) != 0)
-        identity = column.once_per or column.over
-        ids = found.select(identity).distinct().order_by(identity).to_pyarrow()[identity].to_pylist()
+        return ids_of_cell(sources_of(taken, request), table, row_key, column)
+
+
+def layout_of(request: FormRequest, lists: FormLists | None = None) -> tuple[Table, ...]:
+    """The tables of the form as the lists of its period lay them out."""
+    return _TABLES[request.form_id](lists or FormLists(request.period), request)
+
+
+def sources_of(taken: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
+    """The facts that the form counts."""
+    return _SOURCES[request.form_id](taken, request)
+
+
+def ids_of_cell(sources: Mapping[str, ibis.Table], table: Table, row_key: str, column: Column) -> tuple[str, list[int]]:
+    """(register, ids) behind a measured cell. Raises LookupError when the table has no such row."""
+    found = facts_of_cell(sources, table.blocks, row_key, column)
+    if column.adds:
+        found = found.filter(column.amount(found) != 0)
+    identity = column.once_per or column.over
+    ids = found.select(identity).distinct().order_by(identity).to_pyarrow()[identity].to_pylist()
     return _REGISTERS[identity], ids
