@@ -31,6 +31,8 @@ def land(
                 elif planned.is_change:
                     _change(register, scope, planned, result, via)
                 elif planned.row is not None:
+                    if not register.key:
+                        _note_alike(register, planned, result)
                     result.unchanged += 1
                     result.merged += len(planned.case.rows) - 1
             new = [p for p in part if p.row is None and not p.violations]
@@ -79,6 +81,12 @@ def _change(register: Register, scope: Scope, planned: Plan, result: ImportResul
     else:
         result.updated += 1
     result.merged += len(planned.case.rows) - 1
+
+
+def _note_alike(register: Register, planned: Plan, result: ImportResult) -> None:
+    message = f"Mọi ô đã điền đều trùng với một {register.one} đã có: không tạo thêm."
+    for row in planned.case.rows:
+        result.note(row.file, row.number, RuleViolation("row.alike", message))
 
 
 def _refuse(planned: Plan, violations: Sequence[RuleViolation], result: ImportResult) -> None:

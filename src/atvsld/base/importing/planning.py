@@ -61,8 +61,8 @@ def _planned(register: Register, scope: Scope, case: Case, found: _Found, codes:
         return Plan(case, row=row, violations=violations)
     stored = {**whole, **register.derive(whole, context)}
     if row is None:
-        if not register.key and (same := found.same(stored)) is not None:
-            return Plan(case, row=same)
+        if not register.key and (alike := found.alike({name: stored[name] for name in given})) is not None:
+            return Plan(case, row=alike)
         columns = {entered[name].column if name in entered else name: value for name, value in stored.items()}
         if surely_outside(register, scope, columns):
             return Plan(case, violations=list(OutOfScope().violations))
@@ -96,11 +96,11 @@ class _Found:
     def by_key(self, case: Case) -> Any:
         return self._rows.get(case.key) if self.register.key else None
 
-    def same(self, stored: Mapping[str, Any]) -> Any:
-        """A visible row that holds just what would be stored."""
-        for row in self._alike[str(plain(stored.get(self._first)))]:
+    def alike(self, given: Mapping[str, Any]) -> Any:
+        """A visible row that holds all that was given: in a register without a key, the row that was meant."""
+        for row in self._alike[str(plain(given.get(self._first)))]:
             values = self.register.values_of(row)
-            if row.pk in self.visible and all(plain(values[n]) == plain(v) for n, v in stored.items() if n in values):
+            if row.pk in self.visible and all(plain(values[name]) == plain(value) for name, value in given.items()):
                 return row
         return None
 
