@@ -15,7 +15,7 @@ from .tables.columns import Column
 if TYPE_CHECKING:
     from .forms.result import FilledRow, FilledTable
 
-PEOPLE, CASES = "người", "vụ"
+PEOPLE, CASES, UNITS = "người", "vụ", "cơ sở"
 BY_OCCUPATION = "1.3"
 
 
@@ -62,6 +62,11 @@ def _limits(table: FilledTable) -> Iterator[Limit]:
         yield Limit("fatal_cases", "số vụ có người chết không quá số vụ", (fatal,), whole)
         yield Limit("multiple_cases", "số vụ có từ 2 người bị nạn không quá số vụ", (multiple,), whole)
         yield Limit("cases_victims", "số vụ không quá số người bị nạn", (whole,), people[0])
+    units = [k for k, (unit, _, _) in named.items() if unit == UNITS]
+    if units:
+        yield Limit("reporting", "số cơ sở tham gia báo cáo không quá số cơ sở", (units[1],), units[0])
+        yield Limit("workers_reporting", "lao động của cơ sở tham gia báo cáo không quá tổng số", ("6",), "5")
+        yield Limit("women_workers", "số lao động nữ không quá tổng số lao động", ("7",), "5")
     if people:
         outsiders = [k for k in people if "không thuộc" in named[k][2]]
         main = [k for k in people if k not in outsiders]

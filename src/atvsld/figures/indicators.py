@@ -106,10 +106,11 @@ def evaluate_indicator(
     require_unit(scope, place)
     requests = [FormRequest("pl-xiv", Period(y), place) for y in (year, year - 1)]
     with snapshot(*FACTS) as taken:
-        counted = [_counted(taken, pl_xiv.sources(taken, request)) for request in requests]
+        sources = [pl_xiv.sources(taken, request) for request in requests]
+        counted = [_counted(taken, of_year) for of_year in sources]
         coverage = {
-            str(request.period.year): coverage_of(taken, pl_xiv.sources(taken, request)).denominator
-            for request in requests
+            str(request.period.year): coverage_of(taken, of_year).denominator
+            for request, of_year in zip(requests, sources, strict=True)
         }
     this, before = counted
     is_complete = Period(year).end_on < (today or timezone.localdate())
