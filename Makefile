@@ -31,6 +31,9 @@ check: install-dev ## style, types, layers, migrations, sizes, docs
 bench: install-dev ## measure, where bench/ is there
 	@if [ -e bench/__main__.py ]; then $(BIN)/python -m bench; else echo "bench/ is not there yet"; fi
 
+docs: install-dev ## write docs/reference from the declarations
+	@$(BIN)/atvsld docs
+
 requirements: ## compile requirements/*.txt anew, without addresses
 	uv pip compile -q --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 requirements/run.in -o requirements/run.txt
 	uv pip compile -q --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 requirements/dev.in -o requirements/dev.txt

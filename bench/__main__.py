@@ -22,9 +22,8 @@ def main() -> int:
     width = max(len(row.what) for row in rows)
     print(f"{'what':<{width}}  {'measured':>14}  {'reference':>14}  {'ratio':>7}  {'to reach':>12}")
     for row in rows:
-        print(
-            f"{row.what:<{width}}  {row.shown():>14}  {row.shown_reference():>14}  {row.ratio:>7.2f}  {row.to_reach:>12}"
-        )
+        measured, reference = f"{row.shown():>14}", f"{row.shown_reference():>14}"
+        print(f"{row.what:<{width}}  {measured}  {reference}  {row.ratio:>7.2f}  {row.to_reach:>12}")
     target = HERE / "var" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1), "utf-8")

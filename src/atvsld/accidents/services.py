@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..base import writing
@@ -55,20 +55,31 @@ def declare(
     Sent again with the same key it gives the accident of the first time. Raises Refused with the violations of the
     accident, and of the victims with fields named "victims-0-full_name".
     """
-    with transaction.atomic():
-        if idempotency_key and scope.user_id:
-            before = IdempotencyKey.objects.filter(
-                user_id=scope.user_id, key=idempotency_key, register="accidents"
-            ).first()
-            if before:
-                return Accident.objects.get(pk=before.object_id)
-        accident = create_accident(scope, values, via=via)
-        _declare_victims(scope, accident, victims, via)
-        if idempotency_key and scope.user_id:
-            IdempotencyKey.objects.create(
-                user_id=scope.user_id, key=idempotency_key, register="accidents", object_id=accident.pk
-            )
+    key = idempotency_key if scope.user_id else ""
+    try:
+        with transaction.atomic():
+            accident = _declared_before(scope, key) or _declare(scope, values, victims, key, via)
+    except IntegrityError:
+        # The same declaration was being saved at the same moment: what counts is the one that came first.
+        accident = _declared_before(scope, key)
+        if accident is None:
+            raise
     accident.refresh_from_db()
+    return accident
+
+
+def _declared_before(scope: Scope, key: str) -> Accident | None:
+    if not key:
+        return None
+    before = IdempotencyKey.objects.filter(user_id=scope.user_id, key=key, register="accidents").first()
+    return Accident.objects.get(pk=before.object_id) if before else None
+
+
+def _declare(scope: Scope, values: Values, victims: Sequence[Values], key: str, via: str) -> Accident:
+    accident = create_accident(scope, values, via=via)
+    _declare_victims(scope, accident, victims, via)
+    if key:
+        IdempotencyKey.objects.create(user_id=scope.user_id, key=key, register="accidents", object_id=accident.pk)
     return accident
 
 
@@ -133,7 +144,9 @@ def void_victim(scope: Scope, row: Victim, reason: str, *, via: str = "page") ->
 
 def refresh_totals(scope: Scope, accident_ids: Sequence[int], via: str) -> None:
     """Severity and counts of accidents, derived from their standing victims."""
-    for accident in Accident.objects.filter(pk__in=accident_ids).prefetch_related("victims"):
+    # Locked before the victims are read: of two who add a victim at once, the second counts both.
+    locked_rows = Accident.objects.select_for_update(of=("self",)).filter(pk__in=accident_ids).order_by("pk")
+    for accident in locked_rows.prefetch_related("victims"):
         severities = [v.severity for v in accident.victims.all() if v.voided_at is None]
         totals = {
             "severity": rules.accident_severity(severities),
