@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from ..base.asking import once_a_file
 from ..base.codelists.models import CodeRow
 from ..base.register import Values
 from ..base.scope import Scope
 from ..org.establishments.models import Establishment
 from ..org.establishments.services import known_commune
-from ..org.places.models import Place
 from ..statutes.period import Period
 from .models import Accident
 
@@ -38,17 +38,28 @@ def known_of_accident(values: Values, row: Model | None, scope: Scope) -> Mappin
     """The establishment and its reporting head office, the commune, the group of the cause, whether it is locked."""
     known: dict[str, Any] = {"locked": locked(row if isinstance(row, Accident) else None, scope)}
     if values.get("establishment"):
-        establishment = Establishment.objects.values(*OFFICE).get(pk=values["establishment"])
+        establishment = known_office(values["establishment"])
         head = establishment["head_office_id"]
         known["establishment"] = establishment
-        known["office"] = Establishment.objects.values(*OFFICE).get(pk=head) if head else establishment
+        known["office"] = known_office(head) if head else establishment
     if values.get("event_commune"):
-        commune = Place.objects.get(pk=values["event_commune"])
-        known["commune"] = known_commune(commune.pk) | {"province_id": commune.province_id}
+        known["commune"] = known_commune(values["event_commune"])
     if values.get("cause_code"):
-        cause = CodeRow.objects.filter(version__name="accident_causes", code=values["cause_code"]).first()
-        known["cause_group"] = cause.attrs.get("group", "") if cause else ""
+        known["cause_group"] = cause_group(values["cause_code"])
     return known
+
+
+@once_a_file
+def known_office(establishment_id: int) -> Mapping[str, Any]:
+    """Where an establishment lies, and under which head office."""
+    return Establishment.objects.values(*OFFICE).get(pk=establishment_id)
+
+
+@once_a_file
+def cause_group(code: str) -> str:
+    """The group under which Phụ lục XII puts a cause."""
+    cause = CodeRow.objects.filter(version__name="accident_causes", code=code).first()
+    return cause.attrs.get("group", "") if cause else ""
 
 
 def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:

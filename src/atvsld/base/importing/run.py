@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from ..asking import asking_once
 from ..codelists.reading import CodeLists
 from ..errors import OutOfScope, RuleViolation
 from ..references import ScopedRefs
@@ -49,11 +50,12 @@ def import_rows(
             result.refuse(table.name, None, [RuleViolation("file.empty", f"Tệp «{table.name}» chỉ có tiêu đề.")])
     if result.rows == 0:
         return result
-    plans = plan(register, scope, merged(register, rows, result), codes)
-    if accept_valid:
+    with asking_once():
+        plans = plan(register, scope, merged(register, rows, result), codes)
+        if not accept_valid:
+            return _all_or_nothing(register, scope, plans, codes, result, dry_run, via, progress)
         land(register, scope, plans, codes, result, dry_run=dry_run, via=via, progress=progress)
-        return result
-    return _all_or_nothing(register, scope, plans, codes, result, dry_run, via, progress)
+    return result
 
 
 def _all_or_nothing(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from ...base.asking import once_a_file
 from ...base.register import Values
 from ...base.scope import Scope
 from ..places.lineage import same_unit_ids
@@ -26,8 +27,9 @@ def known_of_establishment(values: Values, row: Model | None, scope: Scope) -> M
     return known
 
 
-def known_commune(commune_id: int) -> dict[str, Any]:
+@once_a_file
+def known_commune(commune_id: int) -> Mapping[str, Any]:
     """A commune's name, and all the dated rows of its province (a province that became a city has two)."""
     commune = Place.objects.select_related("province").get(pk=commune_id)
     province_ids = same_unit_ids(commune.province) if commune.province else set()
-    return {"province_ids": province_ids, "label": commune.full_name}
+    return {"province_ids": province_ids, "province_id": commune.province_id, "label": commune.full_name}
