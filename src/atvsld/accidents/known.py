@@ -64,7 +64,7 @@ def cause_group(code: str) -> str:
 
 def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
     """The day of the accident and whether it is locked for this person."""
-    accident = Accident.objects.filter(pk=values.get("accident")).first()
+    accident = Accident.objects.filter(pk=values["accident"]).first() if values.get("accident") else None
     if accident is None:
         return {}
     return {"occurred_on": accident.occurred_on, "locked": locked(accident, scope)}

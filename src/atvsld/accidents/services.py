@@ -61,15 +61,16 @@ def declare(
             accident = _declared_before(scope, key) or _declare(scope, values, victims, key, via)
     except IntegrityError:
         # The same declaration was being saved at the same moment: what counts is the one that came first.
-        accident = _declared_before(scope, key)
-        if accident is None:
+        first = _declared_before(scope, key)
+        if first is None:
             raise
+        accident = first
     accident.refresh_from_db()
     return accident
 
 
 def _declared_before(scope: Scope, key: str) -> Accident | None:
-    if not key:
+    if not key or scope.user_id is None:
         return None
     before = IdempotencyKey.objects.filter(user_id=scope.user_id, key=key, register="accidents").first()
     return Accident.objects.get(pk=before.object_id) if before else None
@@ -78,7 +79,7 @@ def _declared_before(scope: Scope, key: str) -> Accident | None:
 def _declare(scope: Scope, values: Values, victims: Sequence[Values], key: str, via: str) -> Accident:
     accident = create_accident(scope, values, via=via)
     _declare_victims(scope, accident, victims, via)
-    if key:
+    if key and scope.user_id is not None:
         IdempotencyKey.objects.create(user_id=scope.user_id, key=key, register="accidents", object_id=accident.pk)
     return accident
 

@@ -19,4 +19,4 @@ def vietnamese_number(number: Decimal | float | int | None, places: int | None =
 
 def vietnamese_signed(number: Decimal | float, places: int = 1) -> str:
     sign = "+" if number > 0 else "−" if number < 0 else ""
-    return sign + vietnamese_number(abs(number), places)
+    return sign + vietnamese_number(-number if number < 0 else number, places)

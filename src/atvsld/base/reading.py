@@ -46,7 +46,7 @@ class RegisterQuerySet(QuerySet):
 
     def visible_to(self, scope: Scope, verb: str = "view") -> Self:
         """Rows on which the scope grants `verb`; a stranger gets none, and no count of them."""
-        columns: ScopeColumns = self.model.scope_columns
+        columns: ScopeColumns = self.model.scope_columns  # type: ignore[attr-defined]
         clauses = [columns.clause(part) for part in scope.parts_for(columns.register, verb)]
         granted = [clause for clause in clauses if clause is not None]
         if not granted:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI, Router, Schema, Status
@@ -55,12 +56,12 @@ def build_api() -> NinjaAPI:
     return api
 
 
-def api_urls() -> tuple[list[URLPattern], str, str]:
+def api_urls() -> tuple[list[Any], str, str]:
     """The addresses; calls without a session are answered 401 by the API itself, not sent to the sign-in page."""
     patterns, app, namespace = build_api().urls
     for pattern in patterns:
-        if pattern.name not in ("openapi-json", "api-root"):
-            pattern.callback.login_required = False
+        if isinstance(pattern, URLPattern) and pattern.name not in ("openapi-json", "api-root"):
+            login_not_required(pattern.callback)
     return patterns, app, namespace
 
 

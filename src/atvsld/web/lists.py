@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..accidents.facts import ACCIDENT_FACTS
-from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
 from ..accidents.references import find_accident, label_accident
+from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
 from ..accidents.victim_register import VICTIMS
 from ..org.choices import commune_names, province_names, zone_names
 from ..org.establishments.facts import ESTABLISHMENT_FACTS
@@ -12,7 +12,12 @@ from ..org.establishments.registers import ESTABLISHMENTS, HEADCOUNTS
 from ..org.people.scoping import scope_of
 from ..org.places.lineage import lineage_ids
 from ..org.references import (
-    find_establishment, find_place, find_zone, label_establishment, label_place, label_zone,
+    find_establishment,
+    find_place,
+    find_zone,
+    label_establishment,
+    label_place,
+    label_zone,
 )  # fmt: skip
 
 REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS)

@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from ..base.scope import Scope
+from ..base.scope import STRANGER, Scope
+from ..org.people.models import User
 from ..org.people.scoping import scope_of
 
 View = Callable[..., HttpResponse]
@@ -25,12 +26,16 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.scope = SimpleLazyObject(lambda: scope_of(request.user))  # type: ignore[attr-defined]
+        request.scope = SimpleLazyObject(lambda: _scope_of(request))  # type: ignore[attr-defined]
         if request.user.is_authenticated and request.user.must_change_password:
             allowed = {reverse("account_change_password"), reverse("account_logout"), reverse("healthz")}
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("account_change_password")
         return self.get_response(request)
+
+
+def _scope_of(request: HttpRequest) -> Scope:
+    return scope_of(request.user) if isinstance(request.user, User) else STRANGER
 
 
 def scope(request: HttpRequest) -> Scope:

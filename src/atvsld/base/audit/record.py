@@ -58,7 +58,7 @@ def record_writes(scope: Scope, via: str, acts: Sequence[Act]) -> None:
             reason=act.reason, content_hash=content_hash(act.row), previous_hash=previous,
         )  # fmt: skip
         entry.entry_hash = entry_hash(entry)
-        last[(act.register, act.row.pk)] = (entry.number, entry.entry_hash)
+        last[(act.register, act.row.pk)] = (number + 1, entry.entry_hash)
         entries.append(entry)
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 

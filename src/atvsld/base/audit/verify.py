@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db.models import Count, Max
 
@@ -40,7 +41,7 @@ def _entries() -> Iterator[Finding]:
     number, previous = 0, ""
     ordered = AuditEntry.objects.order_by("register", "object_id", "number", "id")
     for entry in ordered.iterator(chunk_size=2000):
-        where = {"register": entry.register, "object_id": entry.object_id, "entry_id": entry.pk}
+        where: dict[str, Any] = {"register": entry.register, "object_id": entry.object_id, "entry_id": entry.pk}
         if entry.entry_hash != entry_hash(entry):
             yield Finding("entry.edited", "Mục nhật ký đã bị sửa hoặc được chèn không qua chương trình.", **where)
         if entry.number is None:
@@ -83,7 +84,7 @@ def _rows(register: lists.Register) -> Iterator[Finding]:
     said = dict(AuditEntry.objects.filter(id__in=newest).values_list("object_id", "content_hash"))
     for row in register.model.objects.iterator(chunk_size=2000):
         expected = said.pop(row.pk, None)
-        where = {"register": register.name, "object_id": row.pk}
+        where: dict[str, Any] = {"register": register.name, "object_id": row.pk}
         if expected is None:
             yield Finding("row.unrecorded", "Dòng có trong sổ mà nhật ký không ghi.", **where)
         elif expected != content_hash(row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,7 +16,7 @@ from ...accidents.known import locked
 from ...accidents.models import Accident
 from ...accidents.workflow import ACCIDENT_WORKFLOW
 from ...base import lists
-from ...base.errors import Refused
+from ...base.errors import OutOfScope, Refused
 from ...base.scope import Scope
 from ...org.agencies.find import agency_for
 from ...statutes import investigation
@@ -75,6 +76,8 @@ def move_page(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         return redirect("accidents-detail", pk)
     try:
         services.move(held, accident, step, request.POST.get("reason", ""))
+    except OutOfScope:
+        raise PermissionDenied from None
     except Refused as refused:
         context = _context(held, accident) | {"refusals": [v.message for v in refused.violations]}
         return render(request, "accidents/detail.html", context, status=422)

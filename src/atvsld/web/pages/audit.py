@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +21,10 @@ READING = {
 
 def audit_page(request: HttpRequest) -> HttpResponse:
     entries = AuditEntry.objects.select_related("seal").order_by("-id")
-    register, who = request.GET.get("so", ""), request.GET.get("nguoi", "").strip()[:100]
+    register, who = (
+        request.GET.get("so", "").replace("\x00", ""),
+        request.GET.get("nguoi", "").replace("\x00", "").strip()[:100],
+    )
     if register:
         entries = entries.filter(register=register)
     if who:
@@ -30,7 +35,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         {"entry": e, "title": titles.get(e.register, e.register), "action": (VERBS | READING).get(e.verb, e.verb)}
         for e in page
     ]
-    context = {"page": page, "rows": rows, "titles": titles, "register": register, "who": who}
+    context: dict[str, Any] = {"page": page, "rows": rows, "titles": titles, "register": register, "who": who}
     context |= {
         "last_seal": AuditSeal.objects.order_by("-id").first(),
         "unsealed": AuditEntry.objects.filter(seal=None).count(),

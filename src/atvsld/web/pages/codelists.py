@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -11,9 +12,10 @@ from django.shortcuts import render
 
 from ...base.codelists.models import CodeListVersion
 from ...base.search import fold
-from ...statutes.instruments import instruments
+from ...statutes.instruments import Instrument, instruments
 from ...statutes.status import STATUS_LABELS_VI
 
+LABELS: dict[str, str] = {str(status): label for status, label in STATUS_LABELS_VI.items()}
 PROVISIONAL = ("provisional", "memory")
 
 
@@ -29,12 +31,12 @@ def lists_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/codelists.html", {"groups": groups, "statutes": instruments()})
 
 
-def _told(version: CodeListVersion, named: dict) -> dict:
+def _told(version: CodeListVersion, named: dict[str, Instrument]) -> dict[str, Any]:
     instrument = named.get(version.instrument)
     return {
         "version": version,
         "instrument": instrument.number if instrument else version.instrument,
-        "status": STATUS_LABELS_VI.get(version.status, version.status),
+        "status": LABELS.get(version.status, version.status),
     }
 
 
@@ -55,7 +57,7 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
         "versions": versions,
         "version": version,
         "page": page,
-        "labels": STATUS_LABELS_VI,
+        "labels": LABELS,
         "q": request.GET.get("q", ""),
     }
     return render(request, "pages/codelist.html", context)

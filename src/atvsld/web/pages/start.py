@@ -110,7 +110,7 @@ def _unreported(held: Scope, today: date) -> list[dict[str, str]]:
     period = Period.half_of(today).preceding()
     told = set(
         NoAccidentPeriod.objects.standing()
-        .filter(establishment_id__in=ids, year=period.year, half__in=(0, period.half))
+        .filter(establishment_id__in=ids, year=period.year, half__in=(0, period.half or 0))
         .values_list("establishment_id", flat=True)
     ) | set(
         Accident.objects.standing()

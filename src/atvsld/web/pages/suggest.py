@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
@@ -54,7 +54,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
-def _places(level: str):  # noqa: ANN202
+def _places(level: str) -> Callable[[Scope, str], Iterable[tuple[int, str]]]:
     def find(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
         return [(p.pk, p.label) for p in search_places(typed, level=level or None, limit=LIMIT)]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ...base.errors import OutOfScope, Refused
+from ...base.errors import Refused
 from ...base.references import ScopedRefs
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.people import services
@@ -50,7 +51,7 @@ class MembershipForm(forms.Form):
 
 
 def users_page(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").strip()[:100]
+    typed = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     users = User.objects.prefetch_related("memberships__place", "memberships__establishment").order_by("username")
     if typed:
         users = users.filter(Q(username__icontains=typed) | Q(full_name__icontains=typed))
@@ -77,7 +78,7 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = MembershipForm()
     if request.method == "POST":
         if not held.may("users", "edit"):
-            raise OutOfScope
+            raise PermissionDenied
         form = MembershipForm(request.POST) if request.POST.get("act") == "grant" else form
         if _act(request, user, form):
             return redirect("user", pk)
@@ -95,7 +96,7 @@ def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
                 return False
             services.add_membership(held, user, form.cleaned_data["role"], timezone.localdate(), **_unit(request, form))
         elif act == "end":
-            membership = get_object_or_404(Membership, pk=int(request.POST.get("membership") or 0), user=user)
+            membership = get_object_or_404(Membership, pk=_number(request.POST.get("membership", "")), user=user)
             services.end_membership(held, membership, timezone.localdate())
         elif act in ("lock", "unlock"):
             services.set_active(held, user, act == "unlock")
@@ -109,8 +110,13 @@ def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
     return True
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
 def _unit(request: HttpRequest, form: MembershipForm) -> dict[str, Any]:
-    refs, models = ScopedRefs(scope(request)), {"place": Place, "establishment": Establishment, "zone": IndustrialZone}
+    refs = ScopedRefs(scope(request))
+    models: dict[str, Any] = {"place": Place, "establishment": Establishment, "zone": IndustrialZone}
     unit = {}
     for name, model in models.items():
         text = form.cleaned_data[name].strip()
