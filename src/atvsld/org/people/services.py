@@ -45,6 +45,15 @@ def set_password(scope: Scope, user: User, password: str, *, via: str = "page") 
         record_writes(scope, via, [Act("reset_password", "users", user)])
 
 
+def change_own_password(user: User, password: str, *, via: str = "page") -> None:
+    """A person's own new password, already judged by the form; a first one handed out is then no longer in use."""
+    user.set_password(password)
+    user.must_change_password = False
+    with transaction.atomic():
+        user.save(update_fields=["password", "must_change_password"])
+        record_writes(Scope(user.pk, str(user)), via, [Act("change_password", "users", user)])
+
+
 def set_active(scope: Scope, user: User, is_active: bool, *, via: str = "page") -> None:
     """Close or reopen an account; accounts are never deleted."""
     scope.require("users", "edit")
