@@ -1,0 +1,72 @@
+"""Every route of the house, found in the address map, and how to call it for the home rows of the small country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.kit.world import World
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route by its name, with the path as it stands in the map: names of the API are told apart by it."""
+
+    name: str
+    path: str
+
+
+def routes() -> list[Route]:
+    """All routes, those of included maps too; one line for each address."""
+    return list(dict.fromkeys(_walk(get_resolver(), "", "")))
+
+
+def _walk(resolver: URLResolver, path: str, namespace: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        whole = path + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            assert entry.name, f"{whole} has no name"
+            yield Route(namespace + entry.name, whole)
+        else:
+            yield from _walk(entry, whole, f"{entry.namespace}:" if entry.namespace else namespace)
+
+
+def address(route: Route, world: World) -> str:
+    """The address of a route for the home rows; LookupError when nobody said what its parts are."""
+    accident, factory = world.home["accidents"], world.home["establishments"]
+    parts: dict[str, dict[str, Any]] = {
+        "accident-move": {"pk": accident.pk, "step": "complete"},
+        "confirm-period": {"pk": factory.pk},
+        "victim-reveal": {"pk": world.home["victims"].pk},
+        "suggest-code": {"code_list": "vsic"},
+        "suggest": {"target": "province"},
+        "figures-form": {"form": "pl-xii"}, "figures-cell": {"form": "pl-xii"}, "figures-excel": {"form": "pl-xii"},
+        "programme": {"programme": "thai-nguyen-2025"},
+        "list": {"name": "accident_causes"},
+        "user": {"pk": world.users["labour"].pk},
+    }  # fmt: skip
+    if route.name.startswith("api:"):
+        register = route.path.split("/")[2]
+        return (
+            "/" + route.path.replace("<int:pk>", str(world.home[register].pk))
+            if "<" in route.path
+            else f"/{route.path}"
+        )
+    if "<" not in route.path:
+        return reverse(route.name)
+    register, _, page = route.name.rpartition("-")
+    if page in ("detail", "edit", "void") and register in world.home:
+        return reverse(route.name, args=[world.home[register].pk])
+    if route.name not in parts:
+        raise LookupError(f"tests/kit/routes.py does not say how to call {route.name} ({route.path})")
+    return reverse(route.name, kwargs=parts[route.name]) + _question(route.name, factory.tax_code)
+
+
+def _question(name: str, tax_code: str) -> str:
+    where = f"?unit={tax_code}&year=2026&half=0"
+    return {
+        "figures-form": where, "figures-excel": where, "figures-cell": f"{where}&table=I&row=3&column=6",
+    }.get(name, "")  # fmt: skip

@@ -1,0 +1,109 @@
+"""Who may open which route, written by hand. A route that is not here fails the tests: give it a line.
+
+Letters, as in the table of roles: M ministry, L labour, H health, Z zone, C commune, E employer, I inspector, D leader,
+P provider, V invited, A admin, U auditor; * everybody signed in. The first word after the route holds for GET, the
+second for POST (the same when it is missing); - nobody, for the method is not there.
+"""
+
+LETTERS = dict(
+    zip(
+        "MLHZCEIDPVAU",
+        ("ministry", "labour", "health", "zone", "commune", "employer", "inspector", "leader", "provider", "invited",
+         "admin", "auditor"),
+        strict=True,
+    )
+)  # fmt: skip
+PUBLIC = {"healthz", "account_login"}
+# Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
+HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme", "api:openapi-json"}
+
+PAGES = """
+start                       *
+account_logout              *
+account_change_password     *
+declare                     LCE
+accident-move               MLHZCEIDVU   LCE
+confirm-period              LE
+victim-reveal               M
+accidents-list              MLHZCEIDVU
+accidents-export            MLHZCEI
+accidents-create            LCE
+accidents-detail            MLHZCEIDVU
+accidents-edit              LCE
+accidents-void              L
+victims-list                MLHZCEIDVU
+victims-export              MLHZCEI
+victims-create              LCE
+victims-detail              MLHZCEIDVU
+victims-edit                LCE
+victims-void                L
+establishments-list         MLHZCEDPAU
+establishments-export       MLHZCEA
+establishments-create       MLCA
+establishments-detail       MLHZCEDPAU
+establishments-edit         MLCEA
+establishments-void         L
+headcounts-list             MLHZCEDAU
+headcounts-export           MLHZCE
+headcounts-create           MLCEA
+headcounts-detail           MLHZCEDAU
+headcounts-edit             MLCEA
+headcounts-void             L
+no_accident_periods-list    MLHZCEDU
+no_accident_periods-export  MLHZCD
+no_accident_periods-create  LE
+no_accident_periods-detail  MLHZCEDU
+no_accident_periods-edit    L
+no_accident_periods-void    L
+suggest-code                *
+suggest                     *
+communes                    *
+figures                     MLHCED
+figures-form                MLHCED
+figures-cell                MLHCED
+figures-excel               MLHCED
+programmes                  MLHCD
+programme                   MLHD
+lists                       MLHAU
+list                        MLHAU
+users                       AU
+user-create                 A
+user                        AU           A
+audit                       U
+"""
+
+# By address; the third word holds for PATCH.
+API = """
+api/v1/openapi.json                     *           -      -
+api/v1/                                 -           -      -
+api/v1/accidents                        MLHZCEIDVU  LCE    -
+api/v1/accidents/<int:pk>               MLHZCEIDVU  -      LCE
+api/v1/accidents/<int:pk>/void          -           L      -
+api/v1/victims                          MLHZCEIDVU  LCE    -
+api/v1/victims/<int:pk>                 MLHZCEIDVU  -      LCE
+api/v1/victims/<int:pk>/void            -           L      -
+api/v1/establishments                   MLHZCEDPAU  MLCA   -
+api/v1/establishments/<int:pk>          MLHZCEDPAU  -      MLCEA
+api/v1/establishments/<int:pk>/void     -           L      -
+api/v1/headcounts                       MLHZCEDAU   MLCEA  -
+api/v1/headcounts/<int:pk>              MLHZCEDAU   -      MLCEA
+api/v1/headcounts/<int:pk>/void         -           L      -
+api/v1/no_accident_periods              MLHZCEDU    LE     -
+api/v1/no_accident_periods/<int:pk>     MLHZCEDU    -      L
+api/v1/no_accident_periods/<int:pk>/void -          L      -
+"""
+
+
+def _roles(cell: str) -> frozenset[str]:
+    return frozenset(LETTERS.values()) if cell == "*" else frozenset(LETTERS[c] for c in cell if c != "-")
+
+
+def table(text: str) -> dict[str, dict[str, frozenset[str]]]:
+    """Route or address → method → roles."""
+    found = {}
+    for line in text.strip().splitlines():
+        key, get, *rest = line.split()
+        post = rest[0] if rest else get
+        patch = rest[1] if len(rest) > 1 else "-"
+        found[key] = {"get": _roles(get), "post": _roles(post), "patch": _roles(patch)}
+    return found
