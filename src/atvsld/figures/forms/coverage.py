@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..lake import Snapshot
@@ -55,6 +55,17 @@ def coverage_of(snapshot: Snapshot, sources: Mapping[str, ibis.Table]) -> Covera
     share = round(counted["reporting"] / counted["total"], 6) if counted["total"] else None
     reporting = {"establishments": counted["total"], "reporting": counted["reporting"], "share": share}
     return Coverage(denominator, reporting, tuple(_notes(denominator, reporting)))
+
+
+def of_one(coverage: Coverage) -> Coverage:
+    """The same of a single establishment: how well its own head-count is known, in words."""
+    said = {
+        "average": "",
+        "last_known": "Số lao động lấy của năm gần nhất đã biết, vì chưa có của năm này.",
+        "unknown": "Chưa biết số lao động của cơ sở.",
+    }
+    held = [said[quality] for quality, count in coverage.denominator["quality"].items() if count]
+    return replace(coverage, notes=tuple(note for note in held if note))
 
 
 def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ from ..tables.columns import Column
 from ..tables.evaluate import Number, evaluate, facts_of_cell
 from ..tables.population import FACTS
 from . import pl_xii, pl_xiv, pl_xv
-from .coverage import Coverage, coverage_of, other_costs
+from .coverage import Coverage, coverage_of, of_one, other_costs
 from .layouts import Table
 from .lists import FormLists
 from .request import FormRequest
@@ -48,6 +48,8 @@ def fill(scope: Scope, request: FormRequest) -> FilledForm:
         sources = sources_of(taken, request)
         tables = tuple(_filled(taken, sources, table) for table in layout)
         coverage = coverage_of(taken, sources) if "offices" in sources else Coverage()
+        if request.establishment is not None:
+            coverage = of_one(coverage)
         costs = other_costs(taken, sources["victims"])
     checks = check_form(tables, costs)
     return FilledForm(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import threading
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,6 +74,11 @@ def _connection(pid: int) -> Any:
 
     with _lock:
         if _root is None or _root[0] != pid:
-            config = {**_OFFLINE, "threads": str(min(4, os.cpu_count() or 1)), "memory_limit": MEMORY_LIMIT}
+            config = {
+                **_OFFLINE,
+                "threads": min(4, os.cpu_count() or 1),
+                "memory_limit": MEMORY_LIMIT,
+                "temp_directory": str(Path(settings.ATVSLD_VAR) / "lake-spill"),
+            }
             _root = (pid, duckdb.connect(":memory:", config=config))
         return _root[1]

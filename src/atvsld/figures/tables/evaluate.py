@@ -1,4 +1,4 @@
-"""Filling tables: one aggregate for each block and source of facts, never one for each cell."""
+"""Filling tables: one aggregate for each source of facts, never one for each cell."""
 
 from __future__ import annotations
 
