@@ -74,7 +74,7 @@ audit                       U
 
 # By address; the third word holds for PATCH.
 API = """
-api/v1/openapi.json                     *           -      -
+api/v1/openapi.json                     *           *      *
 api/v1/                                 -           -      -
 api/v1/accidents                        MLHZCEIDVU  LCE    -
 api/v1/accidents/<int:pk>               MLHZCEIDVU  -      LCE
