@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ....base.numbers import vietnamese_signed
 from ....figures.cli import acting_scope, add_acting, period_of
+from ....figures.text import shown
 from ...programmes import PROGRAMMES, Assessment, assess
 
 
@@ -37,8 +39,9 @@ def as_text(assessment: Assessment) -> str:
         found = target["evaluation"]
         if found:
             change = found["change_percent"]
-            lines.append(f"  {found['value']} (năm trước {found['value_before']}) {found['indicator']['unit']}")
-            changed = "–" if change is None else f"{change} %"
+            value, before = shown(found["value"]), shown(found["value_before"])
+            lines.append(f"  {value} (năm trước {before}) {found['indicator']['unit']}")
+            changed = "–" if change is None else f"{vietnamese_signed(change, 1)} %"
             lines.append(f"  thay đổi: {changed}; {found['denominator']['basis_label']}")
             lines.append(f"  {found['sentence']}")
     return "\n".join(lines)
