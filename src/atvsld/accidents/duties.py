@@ -32,6 +32,8 @@ class Known:
     is_commuting: bool = False
 
 
+# Law 84/2015 and Decree 39/2016; what an older accident had to be told by is not in the house.
+IN_FORCE_ON = date(2016, 7, 1)
 AT_ONCE = "Ngay, bằng cách nhanh nhất (gặp trực tiếp, điện thoại, thư điện tử…)"
 
 
@@ -42,7 +44,7 @@ def duties(known: Known) -> tuple[Duty, ...]:
     police (Điều 34; NĐ 39/2016 Điều 10). For workers without contract a death or a severe injury is told to the
     commune, which passes a death or two severely injured on to the police and the provincial authority.
     """
-    if known.is_commuting:
+    if known.is_commuting or known.occurred_on < IN_FORCE_ON:
         return ()
     grave = known.deaths > 0 or known.severe >= 2
     found: list[Duty] = []

@@ -15,17 +15,17 @@ from ..base.scope import Scope
 from ..org.establishments.models import Establishment
 from ..org.establishments.services import known_commune
 from ..statutes.period import Period
-from .models import Accident
+from .models import Accident, Victim
 
 OFFICE = ("id", "province_id", "commune_id", "zone_id", "head_office_id")
 
 
 def locked(accident: Accident | None, scope: Scope) -> str:
     """Why this accident cannot be changed by this person now; "" when it can."""
+    if accident is not None and accident.voided_at:
+        return "Vụ tai nạn này đã bị hủy nên không sửa được nữa."
     if accident is None or scope.may("accidents", "accept"):
         return ""
-    if accident.voided_at:
-        return "Vụ tai nạn này đã bị hủy nên không sửa được nữa."
     if accident.state == "accepted":
         return "Sở đã tiếp nhận hồ sơ này. Muốn sửa, hãy đề nghị Sở trả lại để bổ sung."
     roles = {part.role for part in scope.parts_for("accidents", "edit")}
@@ -67,7 +67,8 @@ def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[
     accident = Accident.objects.filter(pk=values["accident"]).first() if values.get("accident") else None
     if accident is None:
         return {}
-    return {"occurred_on": accident.occurred_on, "locked": locked(accident, scope)}
+    left = row.accident if isinstance(row, Victim) and row.accident_id != accident.pk else None
+    return {"occurred_on": accident.occurred_on, "locked": locked(accident, scope) or locked(left, scope)}
 
 
 def known_of_no_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:

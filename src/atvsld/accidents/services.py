@@ -118,6 +118,7 @@ def void_accident(scope: Scope, row: Accident, reason: str, *, via: str = "page"
 
 def create_victims(scope: Scope, many: Sequence[Values], *, via: str = "file", **kept: Any) -> list[Victim]:
     with transaction.atomic():
+        _hold([v["accident"] for v in many])
         rows = writing.create_many(register("victims"), scope, many, via=via, **kept)
         refresh_totals(scope, sorted({r.accident_id for r in rows}), via)
     return rows
@@ -131,6 +132,7 @@ def update_victim(scope: Scope, row: Victim, values: Values, *, via: str = "page
     """Change a victim. One who dies later makes the accident fatal (Điều 9; Điều 22: the file goes to the province)."""
     with transaction.atomic():
         before = row.accident_id
+        _hold([before, values.get("accident", before)])
         victim = writing.update(register("victims"), scope, row, values, via=via, **how)
         refresh_totals(scope, sorted({before, victim.accident_id}), via)
     return victim
@@ -138,15 +140,26 @@ def update_victim(scope: Scope, row: Victim, values: Values, *, via: str = "page
 
 def void_victim(scope: Scope, row: Victim, reason: str, *, via: str = "page") -> Victim:
     with transaction.atomic():
+        _hold([row.accident_id])
         victim = writing.void(register("victims"), scope, row, reason, via=via)
         refresh_totals(scope, [victim.accident_id], via)
     return victim
 
 
+def _hold(accident_ids: Sequence[int]) -> None:
+    """Take the accidents before their victims, as everybody does: two who write at once wait, and none is thrown out.
+
+    Without the key, for a new victim's own reference to its accident holds that.
+    """
+    held = Accident.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(accident_ids))
+    list(held.order_by("pk").values_list("pk", flat=True))
+
+
 def refresh_totals(scope: Scope, accident_ids: Sequence[int], via: str) -> None:
     """Severity and counts of accidents, derived from their standing victims."""
     # Locked before the victims are read: of two who add a victim at once, the second counts both.
-    locked_rows = Accident.objects.select_for_update(of=("self",)).filter(pk__in=accident_ids).order_by("pk")
+    held = Accident.objects.select_for_update(of=("self",), no_key=True)
+    locked_rows = held.filter(pk__in=accident_ids).order_by("pk")
     for accident in locked_rows.prefetch_related("victims"):
         severities = [v.severity for v in accident.victims.all() if v.voided_at is None]
         totals = {

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .audit.record import Act, record_writes
+from .audit.record import UNHASHED, Act, record_writes
 from .checking import check
 from .codelists.reading import CodeLists
 from .crypto import encrypt
@@ -97,18 +97,16 @@ def update(
     """
     scope.require(register.name, verb)
     with transaction.atomic():
-        current = (
-            register.model.objects.visible_to(scope, verb).select_for_update(of=("self",)).filter(pk=row.pk).first()
-        )
+        current = _held(register, scope, verb, row)
         if current is None:
             raise OutOfScope()
         _require_unchanged(current, expected_version)
-        before = register.values_of(current)
+        before, stored = register.values_of(current), _columns(current)
         entered = {f.name: before[f.name] for f in register.entered} | dict(values)
         _assembled(register, current, checked(register, entered, current, scope))
         for column, value in (extra or {}).items():
             setattr(current, column, value)
-        changes = _changes(register, before, current) | {c: [None, plain(v)] for c, v in (extra or {}).items()}
+        changes = _changes(register, before, current) | _followed(register, stored, current)
         if not changes:
             return current
         current.row_version += 1
@@ -130,9 +128,7 @@ def void(register: Register, scope: Scope, row: RegisterRow, reason: str, *, via
         raise Refused([RuleViolation("void.reason", message, "reason")])
     scope.require(register.name, "void")
     with transaction.atomic():
-        current = (
-            register.model.objects.visible_to(scope, "void").select_for_update(of=("self",)).filter(pk=row.pk).first()
-        )
+        current = _held(register, scope, "void", row)
         if current is None:
             raise OutOfScope()
         _require_unchanged(current, None)
@@ -142,6 +138,12 @@ def void(register: Register, scope: Scope, row: RegisterRow, reason: str, *, via
         record_writes(scope, via, [Act("void", register.name, current, {}, current.void_reason)])
         _note_changes(register, [current.pk])
     return current
+
+
+def _held(register: Register, scope: Scope, verb: str, row: RegisterRow) -> RegisterRow | None:
+    """The row as it stands, taken until the end of the transaction, if the scope grants the verb on it."""
+    granted = register.model.objects.visible_to(scope, verb)
+    return granted.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
 
 
 def follow(
@@ -183,6 +185,20 @@ def _changes(register: Register, before: Values, row: RegisterRow) -> dict[str, 
             old, new = ({"enc": encrypt(canonical_json(v))} if v not in (None, "", []) else v for v in (old, new))
         changes[declared.name] = [old, new]
     return changes
+
+
+def _columns(row: RegisterRow) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
+def _followed(register: Register, stored: Values, row: RegisterRow) -> dict[str, list[Any]]:
+    """{column: [before, after]} of columns that are no fields and were derived or set anew: severity, state."""
+    known = {f.column for f in register.fields} | UNHASHED
+    return {
+        column: [plain(old), plain(getattr(row, column))]
+        for column, old in stored.items()
+        if column not in known and plain(old) != plain(getattr(row, column))
+    }
 
 
 def _require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[int]) -> None:
