@@ -39,6 +39,9 @@ class ConsoleCommand(BaseCommand):
     Subclasses write `work`; a Refused or RuleViolation that it raises goes into the JSON as "errors" too.
     """
 
+    # The checks load every page; a file must be refused sooner than that.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON cho máy đọc.")
 
