@@ -14,11 +14,13 @@ SEPARATOR = re.compile(r"\s*[;,|\n]\s*")
 class CodeField(Field):
     """One code, or several (`many`), of a dated list. "3 – Ngã cao" is read as the code 3.
 
-    Whether the code stood in the list on the day of the event is checked with the other rules, for page and file alike.
+    `uncoded` is what a page says where there is no code ("chưa chuyển đổi"). Whether the code stood in the list on the
+    day of the event is checked with the other rules, for page and file alike.
     """
 
     code_list: str
     many: bool = False
+    uncoded: str = ""
 
     @property
     def blank(self) -> Any:
@@ -42,6 +44,8 @@ class CodeField(Field):
         return list(value or []) if self.many else ([value] if value else [])
 
     def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:
+        if not value:
+            return self.uncoded
         return "; ".join(codes.name_of(self.code_list, code) for code in self.codes_of(value))
 
     def typed(self, value: Any, codes: CodeLists, refs: Refs) -> Any:

@@ -163,6 +163,7 @@ ESTABLISHMENTS = Register(
             name="sector_code",
             label="Ngành cấp 1",
             code_list="vsic",
+            uncoded="chưa chuyển đổi",
             derived=True,
             help="Theo VSIC 2025; trống là «chưa chuyển đổi».",
         ),
