@@ -66,12 +66,3 @@ def duties(known: Known) -> tuple[Duty, ...]:
             add("Ủy ban nhân dân cấp xã", "police_local", "Phụ lục IV", article, reason)
             add("Ủy ban nhân dân cấp xã", "labour_province", "Phụ lục IV", article, reason)
     return tuple(found)
-
-
-def investigation_case(deaths: int, severe: int) -> str:
-    """Which time limit of Điều 35.6 applies (a key of the list investigation_limits)."""
-    if deaths:
-        return "fatal"
-    if severe >= 2:
-        return "two_or_more_severe"
-    return "one_severe" if severe == 1 else "minor"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atvsld.accidents.duties import IN_FORCE_ON, Known, duties, investigation_case
+from atvsld.accidents.duties import IN_FORCE_ON, Known, duties
 from atvsld.accidents.rules import RANK, accident_severity, victim_severity, worker_groups
 from atvsld.statutes.period import Period
 
@@ -94,15 +94,6 @@ def test_the_page_of_any_day_finds_its_recipients(day):
     found = duties(Known(day, 1, 0, True, True))
     assert bool(found) == (day >= IN_FORCE_ON)
     assert all(duty.recipient.valid_from <= day for duty in found)
-
-
-@given(st.integers(0, 3), st.integers(0, 3))
-def test_which_time_limit_of_article_35(deaths, severe):
-    case = investigation_case(deaths, severe)
-    if deaths:
-        assert case == "fatal"
-    else:
-        assert case == ("two_or_more_severe" if severe > 1 else "one_severe" if severe else "minor")
 
 
 periods = st.builds(Period, st.integers(1901, 2998), st.sampled_from([None, 1, 2]))

@@ -17,6 +17,7 @@ from ...accidents.models import Accident
 from ...accidents.workflow import ACCIDENT_WORKFLOW
 from ...base import lists
 from ...base.errors import OutOfScope, Refused
+from ...base.fields.scalar import HERE
 from ...base.scope import Scope
 from ...org.agencies.find import agency_for
 from ...statutes import investigation
@@ -34,9 +35,15 @@ def _context(held: Scope, accident: Accident) -> dict[str, Any]:
     context = detail_context(lists.register("accidents"), held, accident)
     victims = list(accident.victims.standing())
     why_locked = locked(accident, held)
+    case = investigation.case_of(accident.death_count, accident.severe_count)
+    received = accident.received_at.astimezone(HERE).date() if accident.received_at else None
     context |= {
+        # Of a worker without contract one severe injury is recorded by the commune, not investigated by a team.
+        "is_investigated": not accident.is_commuting
+        and (any(v.has_labour_contract for v in victims) or accident.death_count > 0 or accident.severe_count >= 2),
+        "investigation_due_on": investigation.due_on(received, case) if received else None,
         "duties": told_duties(accident),
-        "limit": investigation.limit(investigation.case_of(accident.death_count, accident.severe_count)),
+        "limit": investigation.limit(case),
         "missing": missing_for_full_declaration(accident, victims) if accident.state == "notified" else [],
         "steps": [
             t for t in ACCIDENT_WORKFLOW.open_from(accident.state)
