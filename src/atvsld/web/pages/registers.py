@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -126,8 +126,8 @@ def create_page(request: HttpRequest, name: str) -> HttpResponse:
             _show(form, refused)
         else:
             messages.success(request, f"Đã ghi {register.one}.")
-            return redirect(_after(register, row))
-    return render(request, "registers/form.html", {"register": register, "form": form}, status=_status(request))
+            return _saved(request, _after(register, row))
+    return _form_page(request, form, {"register": register, "form": form})
 
 
 def edit_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
@@ -146,9 +146,8 @@ def edit_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             _show(form, refused)
         else:
             messages.success(request, "Đã lưu thay đổi.")
-            return redirect(_after(register, row))
-    context = {"register": register, "form": form, "row": row}
-    return render(request, "registers/form.html", context, status=_status(request))
+            return _saved(request, _after(register, row))
+    return _form_page(request, form, {"register": register, "form": form, "row": row})
 
 
 def void_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
@@ -186,6 +185,21 @@ def _after(register: Register, row: Any) -> str:
         if parent:
             return reverse(f"{parent.name}-detail", args=[getattr(row, f"{register.parent}_id")])
     return reverse(f"{register.name}-detail", args=[row.pk])
+
+
+def _saved(request: HttpRequest, url: str) -> HttpResponse:
+    """Where to go next: as a redirect, or in words for the script that keeps the draft until it is acknowledged."""
+    return JsonResponse({"receipt": "", "url": url}, status=201) if _is_sent_by_script(request) else redirect(url)
+
+
+def _form_page(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
+    if request.method == "POST" and _is_sent_by_script(request):
+        return JsonResponse({"errors": [v.as_dict() for v in form.violations]}, status=422)
+    return render(request, "registers/form.html", context, status=_status(request))
+
+
+def _is_sent_by_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
 
 
 def _show(form: Any, refused: Refused) -> None:
