@@ -105,3 +105,21 @@ def test_no_question_makes_a_suggestion_fall_over(officer):
         assert officer.get(reverse("suggest-code", args=["vsic"]), {"q": text}).status_code == 200
     assert officer.get(reverse("suggest-code", args=["khong-co"]), {"q": "1"}).status_code in (200, 404)
     assert officer.get(reverse("suggest", args=["khong-co"])).status_code == 404
+
+
+@every_register
+def test_the_script_that_keeps_drafts_is_answered_in_its_own_words(officer, name):
+    """draft.js follows no redirect: 201 with the address acknowledges, 422 names the fields; anything else keeps."""
+    one, headers = example(name), {"HTTP_ACCEPT": "application/json"}
+    field, text, code = one.breakers[0]
+    typed, url = one.typed(), reverse(f"{name}-create")
+    refused = officer.post(url, posted(name, typed | {field: text}), **headers)
+    assert refused.status_code == 422
+    assert code in [error["code"] for error in refused.json()["errors"]]
+    made = officer.post(url, posted(name, typed), **headers)
+    assert made.status_code == 201 and officer.get(made.json()["url"]).status_code == 200
+    row = registers()[name].model.objects.order_by("-pk")[0]
+    edit, changed = reverse(f"{name}-edit", args=[row.pk]), posted(name, typed | dict([one.change]))
+    assert officer.post(edit, changed | {"row_version": "1"}, **headers).status_code == 201
+    stale = officer.post(edit, changed | {"row_version": "1"}, **headers)
+    assert [error["code"] for error in stale.json()["errors"]] == ["row.changed"]
