@@ -22,8 +22,8 @@ READING = {
 def audit_page(request: HttpRequest) -> HttpResponse:
     entries = AuditEntry.objects.select_related("seal").order_by("-id")
     register, who = (
-        request.GET.get("so", "").replace("\x00", ""),
-        request.GET.get("nguoi", "").replace("\x00", "").strip()[:100],
+        request.GET.get("so", ""),
+        request.GET.get("nguoi", "").strip()[:100],
     )
     if register:
         entries = entries.filter(register=register)

@@ -51,7 +51,7 @@ class MembershipForm(forms.Form):
 
 
 def users_page(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    typed = request.GET.get("q", "").strip()[:100]
     users = User.objects.prefetch_related("memberships__place", "memberships__establishment").order_by("username")
     if typed:
         users = users.filter(Q(username__icontains=typed) | Q(full_name__icontains=typed))
