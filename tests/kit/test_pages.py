@@ -77,6 +77,11 @@ def test_a_form_is_taken_or_says_why(officer, name):
     assert officer.post(void, {"reason": "ghi nhầm dòng này"}).status_code == 302
 
 
+def _answer(text):
+    """No form makes an address with a NUL; anything else is taken for what it is."""
+    return 400 if "\x00" in text else 200
+
+
 @every_register
 def test_no_address_of_a_list_makes_it_fall_over(officer, name):
     register = registers()[name]
@@ -88,7 +93,7 @@ def test_no_address_of_a_list_makes_it_fall_over(officer, name):
             _, rows = narrowed(register, EVERYTHING, {key: text}, CodeLists())
             list(rows[:1])
     for text in NONSENSE[:4]:
-        assert officer.get(url, dict.fromkeys((*keys, "page", "sort"), text)).status_code == 200, text
+        assert officer.get(url, dict.fromkeys((*keys, "page", "sort"), text)).status_code == _answer(text), text
     for text in ("9" * 15, "0"):
         for page in ("detail", "edit", "void"):
             assert officer.get(reverse(f"{name}-{page}", args=[text])).status_code == 404
@@ -99,10 +104,13 @@ def test_no_address_of_a_list_makes_it_fall_over(officer, name):
 def test_no_question_makes_a_suggestion_fall_over(officer):
     for target in ("place", "province", "commune", "establishment", "zone", "accident"):
         for text in ("", "a", *NONSENSE):
-            assert officer.get(reverse("suggest", args=[target]), {"q": text}).status_code == 200, (target, text)
+            assert officer.get(reverse("suggest", args=[target]), {"q": text}).status_code == _answer(text), (
+                target,
+                text,
+            )
     for text in NONSENSE:
-        assert officer.get(reverse("communes"), {"province": text}).status_code == 200
-        assert officer.get(reverse("suggest-code", args=["vsic"]), {"q": text}).status_code == 200
+        assert officer.get(reverse("communes"), {"province": text}).status_code == _answer(text)
+        assert officer.get(reverse("suggest-code", args=["vsic"]), {"q": text}).status_code == _answer(text)
     assert officer.get(reverse("suggest-code", args=["khong-co"]), {"q": "1"}).status_code in (200, 404)
     assert officer.get(reverse("suggest", args=["khong-co"])).status_code == 404
 
