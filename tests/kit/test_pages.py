@@ -87,10 +87,11 @@ def test_no_address_of_a_list_makes_it_fall_over(officer, name):
     register = registers()[name]
     example(name).make()
     url = reverse(f"{name}-list")
+    codes = CodeLists()
     keys = ("q", "voided", *(f.name for f in register.filters))
     for text in NONSENSE:
         for key in keys:
-            _, rows = narrowed(register, EVERYTHING, {key: text}, CodeLists())
+            _, rows = narrowed(register, EVERYTHING, {key: text}, codes)
             list(rows[:1])
     for text in NONSENSE[:4]:
         assert officer.get(url, dict.fromkeys((*keys, "page", "sort"), text)).status_code == _answer(text), text

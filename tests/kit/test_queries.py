@@ -17,7 +17,7 @@ from tests.kit.looking import body, client_of
 
 pytestmark = pytest.mark.django_db
 every_register = pytest.mark.parametrize("name", registers())
-FEW, MANY = 5, 30
+FEW, MANY = 4, 20
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.kit.examples import example
 pytestmark = pytest.mark.django_db
 every_register = pytest.mark.parametrize("name", registers())
 once = settings(
-    max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 NONSENSE = st.one_of(
     st.sampled_from(["", " ", "\x00", "a\x00b", "-1", "0", "1", "01", "9" * 40, "1.000", "1,5", "NaN", "inf", "<b>",
