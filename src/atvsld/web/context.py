@@ -6,15 +6,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from ..org.people.models import User
 from ..org.people.roles import ROLES
 from .menus import menu_for
 from .scope import scope
 
 
+def demo_accounts() -> list[tuple[str, str]]:
+    """User name and role of the accounts of the demonstration that are there."""
+    users = User.objects.filter(is_demo=True, is_active=True).prefetch_related("memberships").order_by("pk")
+    return [(u.username, ROLES[m.role].label) for u in users for m in list(u.memberships.all())[:1]]
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     common = {"version": settings.ATVSLD_VERSION, "today": timezone.localdate(), "demo_mode": settings.ATVSLD_DEMO}
+    if settings.ATVSLD_DEMO and request.path == reverse("account_login"):
+        common |= {"demo_accounts": demo_accounts(), "demo_password": settings.ATVSLD_DEMO_PASSWORD}
     if not getattr(request, "user", None) or not request.user.is_authenticated or not hasattr(request, "scope"):
         return common
     held = scope(request)

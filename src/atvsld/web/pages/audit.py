@@ -19,6 +19,20 @@ READING = {
 }
 
 
+DOORS = {"page": "trang", "file": "tệp", "api": "API", "export": "xuất Excel", "demo": "trình diễn"}
+OF_USERS = {"username": "Tên đăng nhập", "is_active": "Được dùng", "membership": "Vai trò", "case": "Hồ sơ được mở"}
+
+
+def _labels(entry: AuditEntry) -> list[str]:
+    """The fields that an entry changed, in the words of the form."""
+    register = lists.registers().get(entry.register)
+    if register is None:
+        return [OF_USERS.get(name, name) for name in entry.changes]
+    labels = {f.name: f.label for f in register.fields}
+    columns = {f.name: str(f.verbose_name) for f in register.model._meta.concrete_fields}
+    return [labels.get(name) or columns.get(name, name) for name in entry.changes]
+
+
 def audit_page(request: HttpRequest) -> HttpResponse:
     entries = AuditEntry.objects.select_related("seal").order_by("-id")
     register, who = (
@@ -32,7 +46,13 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
     titles = {r.name: r.title for r in lists.registers().values()} | {"users": "Người dùng"}
     rows = [
-        {"entry": e, "title": titles.get(e.register, e.register), "action": (VERBS | READING).get(e.verb, e.verb)}
+        {
+            "entry": e,
+            "title": titles.get(e.register, e.register),
+            "action": (VERBS | READING).get(e.verb, e.verb),
+            "via": DOORS.get(e.via, e.via),
+            "fields": "; ".join(_labels(e)),
+        }
         for e in page
     ]
     context: dict[str, Any] = {"page": page, "rows": rows, "titles": titles, "register": register, "who": who}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -132,7 +133,8 @@ def _start(held: Scope) -> dict[str, Any]:
 
 
 def _receipt(request: HttpRequest, number: str | None, pk: int) -> HttpResponse:
-    url = f"{reverse('accidents-detail', args=[pk])}"
+    url = reverse("accidents-detail", args=[pk])
+    messages.success(request, f"Đã tiếp nhận khai báo. Số tiếp nhận: {number}. Hãy giữ số này để tra cứu.")
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"receipt": number, "url": url}, status=201)
     return redirect(url)

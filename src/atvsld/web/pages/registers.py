@@ -25,6 +25,8 @@ from ..scope import needs, scope
 from .row import PRIVATE, children, definitions, history, readable, record_unmasked
 
 PAGE = 50
+# Where a new row of a register is begun, when that is not its form.
+FIRST_STEPS = {"accidents": ("declare", "Khai báo tai nạn")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,6 +59,7 @@ def row_or_404(register: Register, held: Scope, pk: int, verb: str = "view") -> 
 def list_page(request: HttpRequest, name: str) -> HttpResponse:
     register, held, codes = lists.register(name), scope(request), CodeLists()
     bound, rows = narrowed(register, held, request.GET, codes)
+    route, label = FIRST_STEPS.get(name, (f"{name}-create", "Thêm"))
     table = table_class(register, held, codes)(rows)
     table.order_by = [key for key in request.GET.get("sort", "").split(",") if key.lstrip("-") in table.columns.names()]
     try:
@@ -70,7 +73,8 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
             "register": register,
             "table": table,
             "filter_form": bound.form,
-            "create_url": reverse(f"{name}-create") if held.may(name, "create") else "",
+            "create_url": reverse(route) if held.may(name, "create") else "",
+            "create_label": label,
             "export_url": reverse(f"{name}-export") if held.may(name, "export") else "",
         },
     )
