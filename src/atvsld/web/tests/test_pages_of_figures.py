@@ -1,0 +1,105 @@
+"""Statutory tables and programmes on pages: numbers that open, workbooks, and nothing for those outside the unit."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from atvsld.testing import make_accident, make_establishment, make_headcount, make_user, make_victim, place
+
+pytestmark = pytest.mark.django_db
+XIV = "/bieu/pl-xiv/?unit=19&year=2026"
+CELL = "/bieu/pl-xiv/o/?unit=19&year=2026&half=0&table=II&row=1&column=6"
+
+
+def client_of(role: str, **unit: object) -> Client:
+    client = Client()
+    client.force_login(make_user(role, **unit))
+    return client
+
+
+@pytest.fixture
+def labour() -> Client:
+    return client_of("labour", place=place("Thái Nguyên"))
+
+
+def test_a_cell_opens_as_many_rows_as_it_says(labour: Client) -> None:
+    accident = make_accident(make_establishment())
+    for number in range(3):
+        make_victim(accident, full_name=f"Người {number}")
+    page = labour.get(XIV).content.decode()
+    assert re.search(r'row=1&amp;column=6"[^>]*>3</a>', page)
+    opened = labour.get(CELL)
+    assert opened.context["total"] == opened.context["seen"] == len(opened.context["table"].rows) == 3
+    assert "Người 0" not in opened.content.decode(), "names are masked in lists"
+
+
+def test_who_sees_only_some_of_the_cases_is_told_how_many() -> None:
+    office = make_establishment()
+    accident = make_accident(office, event_province=place("Lai Châu").pk, event_commune=None)
+    make_victim(accident)
+    leader = client_of("leader", place=place("Thái Nguyên"))
+    assert leader.get(CELL).context["seen"] == 1
+    client = client_of("commune", place=place("Xã Tân Cương, Tỉnh Thái Nguyên"))
+    assert client.get(CELL).status_code == 403
+
+
+@pytest.mark.parametrize("address", [XIV, CELL, "/bieu/pl-xiv/xuat-excel/?unit=19&year=2026"])
+def test_another_province_gets_nothing(address: str) -> None:
+    make_victim(make_accident(make_establishment()))
+    other = client_of("labour", place=place("Lai Châu"))
+    assert other.get(address).status_code == 403
+
+
+def test_the_commune_has_its_own_table_and_no_other() -> None:
+    commune = client_of("commune", place=place("Xã Tân Cương, Tỉnh Thái Nguyên"))
+    code = place("Xã Tân Cương, Tỉnh Thái Nguyên").code
+    assert commune.get(f"/bieu/pl-xv/?unit={code}&year=2026").status_code == 200
+    assert commune.get("/bieu/pl-xv/?unit=19&year=2026").status_code == 403
+
+
+def test_an_employer_sees_the_table_of_the_own_office_only() -> None:
+    office, other = make_establishment(), make_establishment()
+    employer = client_of("employer", establishment=office)
+    assert employer.get("/bieu/").url.startswith(f"/bieu/pl-xii/?unit={office.tax_code}")
+    assert employer.get(f"/bieu/pl-xii/?unit={office.tax_code}&year=2026").context["filled"]
+    assert "filled" not in employer.get(f"/bieu/pl-xii/?unit={other.tax_code}&year=2026").context
+
+
+def test_the_workbook_holds_the_numbers_as_numbers(labour: Client) -> None:
+    make_victim(make_accident(make_establishment()))
+    answer = labour.get("/bieu/pl-xiv/xuat-excel/?unit=19&year=2026")
+    book = load_workbook(io.BytesIO(answer.content))
+    values = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert 1 in values and any("mẫu tạm" in str(v).lower() for v in values)
+
+
+@pytest.mark.parametrize(
+    "query", ["unit=khong-co&year=2026", "unit=&year=x", "unit=19&year=99999&half=7", "unit=19%00"]
+)
+def test_what_cannot_be_understood_is_said_and_does_not_fall_over(labour: Client, query: str) -> None:
+    assert labour.get(f"/bieu/pl-xiv/?{query}").status_code in (200, 400)
+
+
+def test_an_unknown_cell_or_form_is_not_found(labour: Client) -> None:
+    assert labour.get("/bieu/pl-xiv/o/?unit=19&year=2026&table=II&row=9&column=99").status_code == 404
+    assert labour.get("/bieu/pl-i/?unit=19").status_code == 404
+
+
+def test_the_programme_says_deaths_change_and_how_sure() -> None:
+    office = make_establishment()
+    for year in (2024, 2025):
+        make_headcount(office, year, 1000)
+    accident = make_accident(office, occurred_at=datetime(2025, 3, 10, 9, tzinfo=UTC))
+    make_victim(accident, reported_condition="fatal", died_on=date(2025, 3, 10))
+    leader = client_of("leader", place=place("Thái Nguyên"))
+    page = leader.get("/chuong-trinh/thai-nguyen-2025/?year=2025").content.decode()
+    assert "Với 0 người chết năm 2024 và 1 năm 2025" in page
+    other = client_of("leader", place=place("Lai Châu"))
+    assert other.get("/chuong-trinh/thai-nguyen-2025/").status_code == 403
+    assert "thai-nguyen-2025" not in other.get("/chuong-trinh/").content.decode()
