@@ -1,6 +1,5 @@
 """Django settings of an installation; what can differ between installations comes from `settings_env`."""
 
-import importlib.util
 import os
 from pathlib import Path
 from typing import Any
@@ -39,9 +38,8 @@ ROOT_URLCONF = "atvsld.web.urls"
 WSGI_APPLICATION = "atvsld.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_packages = ["base", "org", "accidents", "figures", "directives", "web"]
 INSTALLED_APPS = [
-    *(f"atvsld.{name}" for name in _packages if importlib.util.find_spec(f"atvsld.{name}")),
+    *(f"atvsld.{name}" for name in ("base", "org", "accidents", "figures", "directives", "web")),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,9 +77,8 @@ _context = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "atvsld.web.context.page",
 ]
-if importlib.util.find_spec("atvsld.web.context"):
-    _context.append("atvsld.web.context.page")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
