@@ -7,16 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from ...accidents.models import Accident, NoAccidentPeriod
+from ...base.codelists.models import CodeListVersion
 from ...base.scope import Scope
 from ...org.establishments.models import Establishment
+from ...org.people.models import User
 from ...statutes.period import Period
 from ..scope import scope
+
+MAIN_STEPS = {
+    "ministry": ("figures", "", "Xem biểu thống kê", "table"),
+    "labour": ("accidents-list", "?state=declared", "Tiếp nhận hồ sơ", "checklist"),
+    "health": ("figures", "", "Xem biểu thống kê", "table"),
+    "zone": ("accidents-list", "", "Xem tai nạn trong khu", "ambulance"),
+    "commune": ("declare", "", "Khai báo tai nạn", "plus"),
+    "employer": ("declare", "", "Khai báo tai nạn", "plus"),
+    "inspector": ("accidents-list", "", "Xem hồ sơ được giao", "ambulance"),
+    "leader": ("programmes", "", "Xem chương trình, chỉ tiêu", "target-arrow"),
+    "provider": ("establishments-list", "", "Xem cơ sở", "building-factory-2"),
+    "invited": ("accidents-list", "", "Xem hồ sơ được giao", "ambulance"),
+    "admin": ("users", "", "Quản lý người dùng", "users"),
+    "auditor": ("audit", "", "Xem nhật ký", "history"),
+}
+MOST_TASKS = 5
 
 
 @dataclass(frozen=True)
@@ -46,19 +65,11 @@ def start_page(request: HttpRequest) -> HttpResponse:
 
 
 def _main_step(held: Scope) -> dict[str, str] | None:
-    """The one primary action of the role."""
-    steps: list[tuple[str, str, str, str, str]] = [
-        ("accidents", "create", "declare", "Khai báo tai nạn", "plus"),
-        ("figures", "view", "figures", "Xem biểu thống kê", "table"),
-        ("users", "view", "users", "Quản lý người dùng", "users"),
-        ("audit", "view", "audit", "Xem nhật ký", "history"),
-        ("accidents", "view", "accidents-list", "Xem hồ sơ được giao", "ambulance"),
-        ("establishments", "view", "establishments-list", "Xem cơ sở", "building-factory-2"),
-    ]
-    for register, verb, route, label, icon in steps:
-        if held.may(register, verb):
-            return {"url": reverse(route), "label": label, "icon": icon}
-    return None
+    """The one primary action of the role; of somebody with two roles, that of the first one given."""
+    if not held.parts:
+        return None
+    route, query, label, icon = MAIN_STEPS[held.parts[0].role]
+    return {"url": reverse(route) + query, "label": label, "icon": icon}
 
 
 def _tiles(held: Scope, today: date) -> list[Tile]:
@@ -82,24 +93,45 @@ def _tiles(held: Scope, today: date) -> list[Tile]:
     if held.may("establishments", "view"):
         count = Establishment.objects.visible_to(held).standing().count()
         tiles.append(Tile("Cơ sở", count, "cơ sở", reverse("establishments-list")))
+    if held.may("lists", "edit"):
+        provisional = CodeListVersion.objects.exclude(status__in=("verified", "historic")).count()
+        tiles.append(Tile("Danh mục còn tạm", provisional, "phiên bản", reverse("lists")))
     return tiles
 
 
 def _tasks(held: Scope, today: date) -> list[dict[str, str]]:
     """What the person owes now, in words, with where to do it."""
-    makers: list[Callable[[Scope, date], list[dict[str, str]]]] = [_unfinished, _unreported]
+    makers: list[Callable[[Scope, date], list[dict[str, str]]]] = [_waiting, _unfinished, _unreported, _without_role]
     return [task for make in makers for task in make(held, today)]
 
 
-def _unfinished(held: Scope, today: date) -> list[dict[str, str]]:
-    if not held.may("accidents", "edit"):
+def _waiting(held: Scope, today: date) -> list[dict[str, str]]:
+    """Declarations that are complete and not yet accepted, the oldest first."""
+    if not held.may("accidents", "accept"):
         return []
-    verb = "edit"
-    rows = Accident.objects.visible_to(held, verb).standing().filter(state="notified").order_by("occurred_at")[:5]
+    return _cases(Accident.objects.visible_to(held, "accept").standing().filter(state="declared"), "Tiếp nhận")
+
+
+def _unfinished(held: Scope, today: date) -> list[dict[str, str]]:
+    """First notices that the one who declared is still to complete."""
+    if not held.may("accidents", "edit") or held.may("accidents", "accept"):
+        return []
+    return _cases(Accident.objects.visible_to(held, "edit").standing().filter(state="notified"), "Khai đủ")
+
+
+def _cases(rows: QuerySet[Accident], act: str) -> list[dict[str, str]]:
     return [
-        {"text": f"Khai đủ vụ {a} ngày {a.occurred_on:%d/%m/%Y}", "url": reverse("accidents-detail", args=[a.pk])}
-        for a in rows
+        {"text": f"{act} vụ {a} ngày {a.occurred_on:%d/%m/%Y}", "url": reverse("accidents-detail", args=[a.pk])}
+        for a in rows.order_by("occurred_at")[:MOST_TASKS]
     ]
+
+
+def _without_role(held: Scope, today: date) -> list[dict[str, str]]:
+    """Accounts that open nothing, because nobody gave them a role."""
+    if not held.may("users", "edit"):
+        return []
+    users = User.objects.filter(is_active=True, memberships=None).order_by("pk")[:MOST_TASKS]
+    return [{"text": f"Giao vai trò cho {u} ({u.username})", "url": reverse("user", args=[u.pk])} for u in users]
 
 
 def _unreported(held: Scope, today: date) -> list[dict[str, str]]:
