@@ -57,7 +57,12 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
         "versions": versions,
         "version": version,
         "page": page,
-        "labels": LABELS,
+        "rows": [
+            {"row": r, "status": LABELS.get(r.status, r.status), "is_provisional": r.status in PROVISIONAL}
+            for r in page
+        ],
+        "has_parents": any(r.parent_code for r in page),
+        "has_words": not any("_" in r.code for r in page),
         "q": request.GET.get("q", ""),
     }
     return render(request, "pages/codelist.html", context)
