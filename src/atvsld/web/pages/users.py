@@ -36,13 +36,17 @@ class AccountForm(forms.Form):
     )
 
 
+def _roles_in(unit: str) -> str:
+    return f"Cho vai trò: {'; '.join(r.label for r in ROLES.values() if r.unit == unit)}."
+
+
 class MembershipForm(forms.Form):
     """A role in a unit."""
 
     role = forms.ChoiceField(label="Vai trò", choices=[(r.code, r.label) for r in ROLES.values()])
-    place = forms.CharField(label="Địa bàn (tỉnh hoặc xã)", required=False)
-    establishment = forms.CharField(label="Cơ sở (mã số thuế)", required=False)
-    zone = forms.CharField(label="Khu công nghiệp", required=False)
+    place = forms.CharField(label="Địa bàn (tỉnh hoặc xã)", required=False, help_text=_roles_in("place"))
+    establishment = forms.CharField(label="Cơ sở (mã số thuế)", required=False, help_text=_roles_in("establishment"))
+    zone = forms.CharField(label="Khu công nghiệp", required=False, help_text=_roles_in("zone"))
 
     def __init__(self, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
