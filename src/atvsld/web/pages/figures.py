@@ -90,6 +90,7 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
             "filled": filled,
             "tables": list(_tables(filled, query)),
             "subject": asked.subject(),
+            "unit": asked.subject().get("tax_code") or asked.subject()["name"],
             "query": query,
         }
         context |= {"period": asked.period, "failed": [c for c in filled.checks if not c.is_ok]}
@@ -149,6 +150,8 @@ def _shown(value: Any) -> str:
         return "–"
     if isinstance(value, str):
         return value
+    if value == 0:
+        return "0"
     return vietnamese_number(round(value, 3) if isinstance(value, float) else value)
 
 

@@ -61,6 +61,9 @@ def _told(programme: Programme, assessed: Assessed, year: int) -> dict[str, Any]
     if assessed.evaluation is None:
         return told
     evaluation = assessed.evaluation
+    ratio = evaluation.chosen.ratio
+    if assessed.status == "met" and ratio and not ratio.is_surely_lower:
+        told |= {"status": "đạt theo con số, chưa chắc chắn", "badge": "waiting"}
     return told | {
         "evaluation": evaluation,
         "sentence": evaluation.chosen.sentence,
