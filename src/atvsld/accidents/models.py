@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from ..base.crypto import EncryptedListField, EncryptedTextField
-from ..base.models import RegisterRow
+from ..base.models import STANDING, RegisterRow
 from ..base.reading import ScopeColumns
 from .workflow import ACCIDENT_WORKFLOW
 
@@ -152,7 +152,11 @@ class NoAccidentPeriod(RegisterRow):
 
     class Meta:
         verbose_name = "Xác nhận không có tai nạn"
-        constraints = [models.UniqueConstraint(fields=["establishment", "year", "half"], name="no_accident_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["establishment", "year", "half"], condition=STANDING, name="no_accident_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.establishment_id} {self.year}/{self.half}"

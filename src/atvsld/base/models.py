@@ -9,7 +9,20 @@ from .audit.models import AuditEntry, AuditSeal
 from .codelists.models import CodeListVersion, CodeRow
 from .reading import RegisterQuerySet
 
-__all__ = ["AuditEntry", "AuditSeal", "Change", "CodeListVersion", "CodeRow", "IdempotencyKey", "RegisterRow"]
+__all__ = [
+    "STANDING",
+    "AuditEntry",
+    "AuditSeal",
+    "Change",
+    "CodeListVersion",
+    "CodeRow",
+    "IdempotencyKey",
+    "RegisterRow",
+]
+
+
+# A row struck out gives its key free again: a period confirmed by mistake can be confirmed anew.
+STANDING = models.Q(voided_at__isnull=True)
 
 
 class RegisterRow(models.Model):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from ...base.models import RegisterRow
+from ...base.models import STANDING, RegisterRow
 from ...base.reading import ScopeColumns
 
 
@@ -26,7 +26,7 @@ class Establishment(RegisterRow):
     """A place where work is done under one tax code: an enterprise's head office or branch, a co-operative, a household
     business, a public body. The head office of the employer is the one that reports (NĐ 39/2016 Điều 24)."""
 
-    tax_code = models.CharField("Mã số thuế", max_length=14, unique=True)
+    tax_code = models.CharField("Mã số thuế", max_length=14, db_index=True)
     name = models.CharField("Tên cơ sở", max_length=300)
     type_code = models.CharField("Loại hình cơ sở", max_length=40, blank=True)
     vsic_code = models.CharField("Mã ngành VSIC", max_length=40, blank=True)
@@ -62,6 +62,7 @@ class Establishment(RegisterRow):
 
     class Meta:
         verbose_name = "Cơ sở"
+        constraints = [models.UniqueConstraint(fields=["tax_code"], condition=STANDING, name="tax_code_once")]
         indexes = [
             models.Index(fields=["province", "commune"], name="establishment_place"),
             models.Index(fields=["commune"], name="establishment_commune"),
@@ -94,7 +95,9 @@ class Headcount(RegisterRow):
 
     class Meta:
         verbose_name = "Số lao động"
-        constraints = [models.UniqueConstraint(fields=["establishment", "year"], name="headcount_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["establishment", "year"], condition=STANDING, name="headcount_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.establishment} – {self.year}"
