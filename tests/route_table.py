@@ -64,6 +64,7 @@ figures-cell                MLHCED
 figures-excel               MLHCED
 programmes                  MLHCD
 programme                   MLHD
+agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU
 users                       AU

@@ -31,6 +31,7 @@ MENU = (
     MenuItem("figures", "Biểu thống kê", "table", "figures", "view"),
     MenuItem("figures", "Biểu thống kê", "table", "figures", "own"),
     MenuItem("programmes", "Chương trình, chỉ tiêu", "target-arrow", "programmes", "view"),
+    MenuItem("agencies", "Cơ quan", "scale", "lists", "view"),
     MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
     MenuItem("users", "Người dùng", "user", "users", "view"),
     MenuItem("audit", "Nhật ký", "history", "audit", "view"),

@@ -8,6 +8,7 @@ from atvsld.web.api import api_urls
 from atvsld.web.health import healthz
 from atvsld.web.pages import (
     accidents,
+    agencies,
     audit,
     codelists,
     declare,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     path("chuong-trinh/", needs("programmes", "view")(programmes.programmes_page), name="programmes"),
     path("chuong-trinh/<slug:programme>/", needs("programmes", "view")(programmes.programme_page), name="programme"),
+    path("co-quan/", needs("lists", "view")(agencies.agencies_page), name="agencies"),
     path("danh-muc/", needs("lists", "view")(codelists.lists_page), name="lists"),
     path("danh-muc/<slug:name>/", needs("lists", "view")(codelists.list_page), name="list"),
     path("nguoi-dung/", needs("users", "view")(users.users_page), name="users"),

@@ -32,12 +32,25 @@ def search_agencies(
     text: str, *, kind: str | None = None, province: Place | None = None, on: date | None = None, limit: int = 20
 ) -> list[Agency]:
     """The bodies in force on the day whose name (with the province) holds every typed word, short names first."""
-    found: AgencyQuerySet = Agency.objects.in_force(on).select_related("place")
+    if not folded_words(text):
+        return []
+    found = matching_agencies(text, kind=kind, place=province, on=on).select_related("place")
+    return list(found.order_by(Length("sort_key"), "sort_key", "pk")[:limit])
+
+
+def matching_agencies(
+    text: str = "", *, kind: str | None = None, place: Place | None = None, on: date | None = None
+) -> AgencyQuerySet:
+    """The bodies in force on the day whose name holds every typed word, in Vietnamese order.
+
+    `place` keeps those of a commune, or of a province with all its communes.
+    """
+    found: AgencyQuerySet = Agency.objects.in_force(on)
     if kind is not None:
         found = found.filter(kind=kind)
-    if province is not None:
-        found = found.filter(place__province_id__in=same_unit_ids(province))
-    words = folded_words(text)
-    for word in words:
+    if place is not None:
+        column = "place__province_id__in" if place.level == Place.Level.PROVINCE else "place_id__in"
+        found = found.filter(**{column: same_unit_ids(place)})
+    for word in folded_words(text):
         found = found.filter(search_text__contains=word)
-    return list(found.order_by(Length("sort_key"), "sort_key", "pk")[:limit]) if words else []
+    return found.in_vietnamese_order()
