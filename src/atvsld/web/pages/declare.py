@@ -37,6 +37,11 @@ class NoticeForm(RegisterForm):
         establishments = own_establishments(self.scope)
         names = ACCIDENT_FIELDS if is_commune(self.scope) else ("establishment", *ACCIDENT_FIELDS)
         self.fields = {name: self.fields[name] for name in names}
+        # On this page nothing happened abroad: the mark says what the rules will ask for.
+        self.fields["event_province"].required = True
+        if "establishment" in self.fields:
+            asked = self.fields["establishment"]
+            asked.required, asked.help_text = True, "Cơ sở nơi người bị nạn làm việc: mã số thuế hoặc tên."
         if "establishment" in self.fields and len(establishments) > 1:
             choices = [(e.tax_code, str(e)) for e in establishments]
             self.fields["establishment"].widget = forms.Select(choices=choices)
