@@ -16,8 +16,8 @@ READING = {
     "read_personal": "đã xem dữ liệu cá nhân",
     "read_medical": "đã xem dữ liệu y tế",
     "reset_password": "đã cấp lại mật khẩu",
+    "change_password": "đã đổi mật khẩu",
 }
-
 
 DOORS = {"page": "trang", "file": "tệp", "api": "API", "export": "xuất Excel", "demo": "trình diễn"}
 OF_USERS = {"username": "Tên đăng nhập", "is_active": "Được dùng", "membership": "Vai trò", "case": "Hồ sơ được mở"}
