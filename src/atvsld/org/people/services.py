@@ -99,9 +99,11 @@ def grant_case(
     """Open one row to an investigator or an invited body, by a decision that is named."""
     scope.require("users", "edit")
     with transaction.atomic():
-        grant, _ = CaseGrant.objects.get_or_create(
+        grant, is_new = CaseGrant.objects.get_or_create(
             membership=membership, register=register, object_id=object_id, defaults={"decision": decision}
         )
+        if not is_new:
+            return grant
         changes = {"case": [None, f"{register} {object_id} ({decision})"]}
         record_writes(scope, via, [Act("edit", "users", membership.user, changes)])
     return grant

@@ -14,7 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from ...base.errors import Refused
+from ...accidents.models import Accident
+from ...base.errors import Refused, RuleViolation
 from ...base.references import ScopedRefs
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.people import services
@@ -22,6 +23,8 @@ from ...org.people.models import Membership, User
 from ...org.people.roles import ROLES
 from ...org.places.models import Place
 from ..scope import scope
+
+SHORTEST_DECISION = 5
 
 
 class AccountForm(forms.Form):
@@ -87,7 +90,9 @@ def user_page(request: HttpRequest, pk: int) -> HttpResponse:
         if _act(request, user, form):
             return redirect("user", pk)
     memberships = user.memberships.select_related("place", "establishment", "zone", "agency").order_by("-valid_from")
+    by_case = [m for m in memberships if ROLES[m.role].unit == "cases" and m.valid_to is None]
     context = {"person": user, "form": form, "memberships": memberships, "may_edit": held.may("users", "edit")}
+    context |= {"by_case": by_case, "cases": [case for m in by_case for case in m.cases.order_by("-pk")]}
     return render(request, "pages/user.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -102,6 +107,8 @@ def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
         elif act == "end":
             membership = get_object_or_404(Membership, pk=_number(request.POST.get("membership", "")), user=user)
             services.end_membership(held, membership, timezone.localdate())
+        elif act == "case":
+            services.grant_case(held, *_case(request, user))
         elif act in ("lock", "unlock"):
             services.set_active(held, user, act == "unlock")
         elif act == "password":
@@ -112,6 +119,21 @@ def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
         return False
     messages.success(request, "Đã lưu.")
     return True
+
+
+def _case(request: HttpRequest, user: User) -> tuple[Membership, str, int, str]:
+    """The accident that a decision opens to an investigator or an invited body, by its receipt number."""
+    membership = get_object_or_404(Membership, pk=_number(request.POST.get("membership", "")), user=user)
+    number, decision = (request.POST.get(name, "").strip()[:200] for name in ("receipt_number", "decision"))
+    accident = Accident.objects.standing().filter(receipt_number=number.upper()).first() if number else None
+    violations = []
+    if accident is None:
+        violations.append(RuleViolation("case.unknown", "Không có hồ sơ mang số tiếp nhận này.", "receipt_number"))
+    if len(decision) < SHORTEST_DECISION:
+        violations.append(RuleViolation("case.decision", "Hãy ghi số và ngày của quyết định.", "decision"))
+    if violations or accident is None:
+        raise Refused(violations)
+    return membership, "accidents", accident.pk, decision
 
 
 def _number(text: str) -> int:

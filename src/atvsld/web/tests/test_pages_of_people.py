@@ -149,3 +149,21 @@ def test_a_stranger_with_an_account_gets_a_sentence_and_no_figures() -> None:
     answer = client_of("")
     page = answer.get("/")
     assert "chưa được giao vai trò" in page.content.decode() and page.context["tiles"] == []
+
+
+def test_a_decision_opens_one_case_to_an_investigator() -> None:
+    accident, other = make_accident(), make_accident()
+    inspector, admin = make_user("inspector"), client_of("admin")
+    client = Client()
+    client.force_login(inspector)
+    assert client.get(f"/tai-nan/{accident.pk}/").status_code == 404
+    url, membership = f"/nguoi-dung/{inspector.pk}/", inspector.memberships.get()
+    sent = {"act": "case", "membership": membership.pk, "receipt_number": accident.receipt_number}
+    assert admin.post(url, sent).status_code == 422, "a decision is needed"
+    assert admin.post(url, sent | {"receipt_number": "TN0", "decision": "12/QĐ-SNV"}).status_code == 422
+    for _ in range(2):
+        assert admin.post(url, sent | {"decision": "12/QĐ-SNV ngày 05/11/2026"}).status_code == 302
+    assert client.get(f"/tai-nan/{accident.pk}/").status_code == 200
+    assert client.get(f"/tai-nan/{other.pk}/").status_code == 404
+    entries = AuditEntry.objects.filter(register="users", object_id=inspector.pk, changes__has_key="case")
+    assert entries.count() == 1
