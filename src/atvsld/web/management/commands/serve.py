@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
@@ -40,12 +39,12 @@ class Command(BaseCommand):
             processes.start(
                 gunicorn_arguments(environment.host, environment.port, environment.processes, environment.threads)
             )
-            if WORKER in get_commands():
-                processes.start([sys.executable, "-m", "atvsld", WORKER])
             local = "127.0.0.1" if environment.host in ("0.0.0.0", "::", "") else environment.host  # noqa: S104
             address = f"http://{local}:{environment.port}"
             if processes.wait_until_ready(f"{address}/healthz"):
                 self._announce(address, accounts)
+                # Only now: starting beside the server, it would take half of a small machine from it.
+                processes.start([sys.executable, "-m", "atvsld", WORKER])
             code = processes.wait()
         finally:
             processes.stop()
