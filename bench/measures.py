@@ -65,7 +65,8 @@ def second_start() -> Row:
     """From the command to the first answer of /healthz, in an installation that was started before."""
     port = 18765
 
-    def start() -> None:
+    def start() -> float:
+        begun = time.perf_counter()
         server = subprocess.Popen(
             [PROGRAM, "serve", "--setup"], env=os.environ | {"PORT": str(port)},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -74,16 +75,24 @@ def second_start() -> Row:
             for _ in range(1200):
                 try:
                     urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
-                    return
+                    return time.perf_counter() - begun
                 except OSError:
                     time.sleep(0.05)
+            raise SystemExit("the server did not answer")
         finally:
             server.terminate()
             server.wait()
 
     start()
     reference = timed(lambda: _program("--version"), 3)
-    return Row("second start until /healthz answers", timed(start, 3), "s", reference, "atvsld --version", "< 5 s")
+    return Row(
+        "second start until /healthz answers",
+        median(start() for _ in range(3)),
+        "s",
+        reference,
+        "atvsld --version",
+        "< 5 s",
+    )
 
 
 def bad_workbook() -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.urls import get_resolver
 
 from atvsld.web.serve_processes import Processes, gunicorn_arguments
 from atvsld.web.serve_setup import demo_accounts, prepare
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         connections.close_all()
         processes = Processes()
         try:
-            processes.start(
+            get_resolver().url_patterns  # noqa: B018  (imported once, before the fork)
+            processes.start_server(
                 gunicorn_arguments(environment.host, environment.port, environment.processes, environment.threads)
             )
             local = "127.0.0.1" if environment.host in ("0.0.0.0", "::", "") else environment.host  # noqa: S104
