@@ -1,29 +1,46 @@
-"""`make bench`: every measurement in a fresh installation under a temporary folder, medians of several runs."""
+"""`make bench`: every measurement in a fresh installation under a temporary folder, medians of several runs.
+
+`python -m bench NAME…` runs the named groups only (the modules beside this one that have `rows()`).
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-from . import measures
+from .row import Row
 
 HERE = Path(__file__).resolve().parents[1]
+GROUPS = ("thread",)
 
 
-def main() -> int:
+def measured(names: list[str]) -> list[Row]:
+    """The lines of each group, every group in an installation of its own process environment."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="atvsld-bench-") as folder:
         kept = {"ATVSLD_VAR": folder, "DJANGO_SETTINGS_MODULE": "atvsld.web.settings", "LOG_LEVEL": "ERROR"}
         os.environ |= kept
         os.environ.pop("DATABASE_URL", None)
-        rows = measures.all_rows()
+        for name in names:
+            rows += importlib.import_module(f"bench.{name}").rows()
+    return rows
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in GROUPS]
+    if unknown:
+        print(f"no group named {', '.join(unknown)}; there are: {', '.join(GROUPS)}", file=sys.stderr)
+        return 2
+    rows = measured(names or list(GROUPS))
     width = max(len(row.what) for row in rows)
-    print(f"{'what':<{width}}  {'measured':>14}  {'reference':>14}  {'ratio':>7}  {'to reach':>12}")
+    print(f"{'what':<{width}}  {'measured':>14}  {'reference':>14}  {'ratio':>7}  to reach")
     for row in rows:
-        measured, reference = f"{row.shown():>14}", f"{row.shown_reference():>14}"
-        print(f"{row.what:<{width}}  {measured}  {reference}  {row.ratio:>7.2f}  {row.to_reach:>12}")
+        shown = f"{row.shown():>14}  {row.shown_reference():>14}"
+        print(f"{row.what:<{width}}  {shown}  {row.ratio:>7.2f}  {row.to_reach}")
     target = HERE / "var" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1), "utf-8")
@@ -31,4 +48,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

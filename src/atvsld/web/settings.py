@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -122,6 +124,9 @@ else:
         raise ConfigurationError("DATABASE_URL", "chỉ nhận PostgreSQL", "only PostgreSQL is accepted")
     DATABASES = {"default": dict(_database)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- long work: written to the database by a page, done by the job worker ------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- language ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

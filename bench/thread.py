@@ -1,4 +1,4 @@
-"""What is measured, and beside what."""
+"""The first thread: starting, refusing, importing a list of establishments, one table, one page."""
 
 from __future__ import annotations
 
@@ -7,58 +7,14 @@ import io
 import os
 import re
 import subprocess
-import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
-from typing import Any
 
-RUNS = 5
-PROGRAM = str(Path(sys.executable).with_name("atvsld"))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table. `unit` is s, rows/s or kB; `reference` what the figure stands beside."""
-
-    what: str
-    value: float
-    unit: str
-    reference: float
-    reference_is: str
-    to_reach: str = "-"
-
-    @property
-    def ratio(self) -> float:
-        return self.value / self.reference if self.reference else float("nan")
-
-    def shown(self) -> str:
-        return f"{self.value:.3g} {self.unit}"
-
-    def shown_reference(self) -> str:
-        return f"{self.reference:.3g} {self.unit}"
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"ratio": self.ratio}
-
-
-def timed(act: Callable[[], Any], runs: int = RUNS) -> float:
-    """Median seconds."""
-    spent = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        act()
-        spent.append(time.perf_counter() - start)
-    return median(spent)
-
-
-def _program(*words: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([PROGRAM, *words], capture_output=True, check=False)
+from .row import PROGRAM, Row, program, timed
 
 
 def second_start() -> Row:
@@ -84,7 +40,7 @@ def second_start() -> Row:
             server.wait()
 
     start()
-    reference = timed(lambda: _program("--version"), 3)
+    reference = timed(lambda: program("--version"), 3)
     return Row(
         "second start until /healthz answers",
         median(start() for _ in range(3)),
@@ -103,12 +59,12 @@ def bad_workbook() -> Row:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 400_000_000)
     path = Path(mkdtemp()) / "bomb.xlsx"
     path.write_bytes(bomb.getvalue())
-    spent = timed(lambda: _program("import", "establishments", str(path), "--as", "admin", "--json"), 3)
-    reference = timed(lambda: _program("import", "--help"), 3)
+    spent = timed(lambda: program("import", "establishments", str(path), "--as", "admin", "--json"), 3)
+    reference = timed(lambda: program("import", "--help"), 3)
     return Row("zip bomb refused", spent, "s", reference, "the same command with --help", "< 5 s")
 
 
-def import_rows() -> Row:
+def import_of_establishments() -> Row:
     """4,000 establishments from a CSV: validation, audit, outbox; beside reading the same file."""
     from atvsld.testing import tax_codes
 
@@ -120,7 +76,7 @@ def import_rows() -> Row:
         for number in range(4000):
             writer.writerow([next(codes), f"Công ty đo thử {number}", "Thái Nguyên", "4661", "2018"])
     start = time.perf_counter()
-    done = _program("import", "establishments", str(path), "--as", "admin", "--json")
+    done = program("import", "establishments", str(path), "--as", "admin", "--json")
     spent = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"the import failed: {done.stderr.decode()[-400:]}")
@@ -173,10 +129,10 @@ def declaring_page() -> Row:
     return Row("declaring page, all it loads", total / 1000, "kB", 100, "the limit of the design", "<= 100 kB")
 
 
-def all_rows() -> list[Row]:
-    """Every line, in an order in which the first start makes the database that the others use."""
+def rows() -> list[Row]:
+    """The first start makes the database that the others use."""
     first = second_start()
     import django
 
     django.setup()
-    return [first, bad_workbook(), import_rows(), statutory_table(), declaring_page()]
+    return [first, bad_workbook(), import_of_establishments(), statutory_table(), declaring_page()]
