@@ -1,6 +1,10 @@
 """The web layer as a Django application."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class WebConfig(AppConfig):
@@ -9,3 +13,11 @@ class WebConfig(AppConfig):
     name = "atvsld.web"
     label = "web"
     verbose_name = "Trang web"
+
+    def ready(self) -> None:
+        post_migrate.connect(_make_cache_table, sender=self)
+
+
+def _make_cache_table(using: str, **_: Any) -> None:
+    """The table of the shared cache, where it is one; it has no model, so that no migration makes it."""
+    call_command("createcachetable", database=using, verbosity=0)

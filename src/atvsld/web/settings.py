@@ -123,7 +123,15 @@ else:
     if _database["ENGINE"] != "django.db.backends.postgresql":
         raise ConfigurationError("DATABASE_URL", "chỉ nhận PostgreSQL", "only PostgreSQL is accepted")
     DATABASES = {"default": dict(_database)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Shared by all processes: the limits of calls and of failed sign-ins count there (decision 0030).
+_cache = ("SharedFileCache", str(ATVSLD_VAR / "cache")) if ENVIRONMENT.is_embedded else ("SharedDatabaseCache", "cache")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": f"atvsld.web.caches.{_cache[0]}",
+        "LOCATION": _cache[1],
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # --- long work: written to the database by a page, done by the job worker ------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
