@@ -11,6 +11,7 @@ from django.conf import settings
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from .jobs.job import Job
     from .register import Register
     from .scope import Scope
 
@@ -56,3 +57,13 @@ def scope_of(user: Any) -> Scope:
 def choices(target: str) -> Sequence[str]:
     """The texts that may be typed for a reference of this kind, where they can be listed; else none."""
     return _module().CHOICES.get(target, tuple)()
+
+
+def jobs() -> Sequence[Job]:
+    """Every periodic job of the house."""
+    return _module().JOBS
+
+
+def task_labels() -> Mapping[str, Any]:
+    """What a task of the queue is called on pages: dotted path of the function → words."""
+    return _module().TASK_LABELS

@@ -7,6 +7,7 @@ from django.db import models
 
 from .audit.models import AuditEntry, AuditSeal
 from .codelists.models import CodeListVersion, CodeRow
+from .jobs.models import JobRun, Worker
 from .reading import RegisterQuerySet
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "CodeListVersion",
     "CodeRow",
     "IdempotencyKey",
+    "JobRun",
     "RegisterRow",
+    "Worker",
 ]
 
 

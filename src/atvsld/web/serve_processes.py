@@ -1,6 +1,11 @@
-"""The processes of a running installation: gunicorn and the job worker, started and stopped together."""
+"""The processes of a running installation: gunicorn and the job worker, started and stopped together.
+
+When gunicorn itself ends, everything ends, and whoever started the server starts it again (systemd, a person). The
+worker is started again by the server: pages do not need it, and its fault must not take them away.
+"""
 
 import ctypes
+import logging
 import os
 import signal
 import subprocess
@@ -8,11 +13,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 PATIENCE_SECONDS = 12
+HEALTHY_SECONDS = 60.0
+LONGEST_PAUSE = 60.0
 DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+log = logging.getLogger(__name__)
 
 
 def gunicorn_arguments(host: str, port: int, processes: int, threads: int) -> list[str]:
@@ -30,6 +38,11 @@ def gunicorn_arguments(host: str, port: int, processes: int, threads: int) -> li
 def _die_with_parent() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DEATH_OF_PARENT, signal.SIGTERM)
+
+
+def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
+    return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent)
 
 
 class Forked:
@@ -58,11 +71,47 @@ class Forked:
         return code
 
 
+class Kept:
+    """A child that is started again when it ends: after 1, 2, 4 … seconds, and after one when it had run well."""
+
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes]]) -> None:
+        self.start, self.child = start, start()
+        self.started_at, self.again_at = time.monotonic(), 0.0
+        self.failures = 0
+        self.is_ending = False
+
+    @property
+    def pid(self) -> int:
+        return self.child.pid
+
+    def poll(self) -> int | None:
+        """None as long as it is to run, even in a pause between two runs."""
+        code, now = self.child.poll(), time.monotonic()
+        if code is None or self.is_ending:
+            return code
+        if not self.again_at:
+            self.failures = 0 if now - self.started_at > HEALTHY_SECONDS else self.failures + 1
+            pause = min(2.0 ** max(self.failures - 1, 0), LONGEST_PAUSE)
+            self.again_at = now + pause
+            log.error("the worker ended with code %s; it is started again in %g s", code, pause)
+        elif now >= self.again_at:
+            self.child, self.started_at, self.again_at = self.start(), now, 0.0
+        return None
+
+    def terminate(self) -> None:
+        self.is_ending = True
+        if self.child.poll() is None:
+            self.child.terminate()
+
+    def wait(self, timeout: float | None = None) -> int:
+        return self.child.wait(timeout)
+
+
 class Processes:
-    """Children of the server; when one ends, or the server is told to stop, all are stopped."""
+    """Children of the server; when one that is not kept ends, or the server is told to stop, all are stopped."""
 
     def __init__(self) -> None:
-        self.children: list[subprocess.Popen[bytes] | Forked] = []
+        self.children: list[subprocess.Popen[bytes] | Forked | Kept] = []
         self.is_stopping = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._told_to_stop)
@@ -71,15 +120,11 @@ class Processes:
         self.is_stopping = True
 
     def start(self, arguments: Sequence[str]) -> None:
-        # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
-        self.children.append(
-            subprocess.Popen(
-                arguments,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-            )
-        )
+        self.children.append(_start(arguments))
+
+    def keep(self, arguments: Sequence[str]) -> None:
+        """Start it, and again whenever it ends."""
+        self.children.append(Kept(lambda: _start(arguments)))
 
     def start_server(self, arguments: Sequence[str]) -> None:
         """gunicorn in a fork of this process: what is imported here need not be imported again, which halves a start.

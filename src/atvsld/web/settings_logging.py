@@ -1,26 +1,17 @@
 """Logs: one JSON object a line on standard error, without personal data."""
 
-import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+from atvsld.base.redaction import redact
 
 # Field names that may hold a person's data; their values never reach a log.
 PERSONAL_FIELDS = frozenset(
     {"name", "full_name", "username", "password", "email", "phone", "address", "identity_number", "date_of_birth"}
     | {"query", "query_string", "body", "post", "form", "cookies", "headers", "authorization"}
 )
-# Identity numbers, telephone numbers, tax codes; and the values that databases quote in their messages.
-LONG_NUMBER = re.compile(r"(?<![\w.:-])\+?\d{9,13}(?![\w-])")
-DATABASE_VALUES = re.compile(r"(?m)(Key \([^)]*\)=\()[^\n]*|(Failing row contains \()[^\n]*")
-MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-
-
-def redact(text: str) -> str:
-    """The text with identity numbers, mail addresses and quoted database values struck out."""
-    text = DATABASE_VALUES.sub(lambda match: f"{match.group(1) or match.group(2)}***)", text)
-    return LONG_NUMBER.sub("***", MAIL_ADDRESS.sub("***", text))
 
 
 def without_personal_data(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

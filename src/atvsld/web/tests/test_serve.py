@@ -20,7 +20,8 @@ SUPERVISOR = textwrap.dedent(
     from atvsld.web.serve_processes import Processes
     processes = Processes()
     for code in sys.argv[1:]:
-        processes.start([sys.executable, "-c", code])
+        start = processes.keep if code.startswith("#keep") else processes.start
+        start([sys.executable, "-c", code])
     print(*(child.pid for child in processes.children), flush=True)
     try:
         code = processes.wait()
@@ -59,6 +60,21 @@ def test_a_child_that_fails_ends_the_others():
     supervisor, children = supervise("import sys, time; time.sleep(0.3); sys.exit(7)", PATIENT)
     assert supervisor.wait(15) == 7
     assert not any(is_alive(pid) for pid in children)
+
+
+def test_a_worker_that_ends_is_started_again_and_the_server_goes_on(tmp_path):
+    runs = tmp_path / "runs"
+    failing = f"#keep\nimport sys; open({str(runs)!r}, 'a').write('x'); sys.exit(3)"
+    supervisor, children = supervise(OBEDIENT, failing)
+    end = time.monotonic() + 15
+    while (not runs.exists() or len(runs.read_text()) < 3) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert supervisor.poll() is None
+    assert is_alive(children[0])
+    os.kill(supervisor.pid, signal.SIGTERM)
+    assert supervisor.wait(15) == 0
+    assert len(runs.read_text()) == 3
+    assert not is_alive(children[0])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells children of a killed parent on Linux only")

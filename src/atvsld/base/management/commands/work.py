@@ -1,51 +1,45 @@
 from __future__ import annotations
 
-import logging
+import os
 import signal
+import sys
 import threading
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.db import OperationalError, close_old_connections
 
-from ...audit.seal import seal_new_entries
 from ...console import ConsoleCommand
-
-EVERY_SECONDS = 5.0
-log = logging.getLogger(__name__)
+from ...jobs.loop import run_once, run_until
 
 
 class Command(ConsoleCommand):
-    help = "Làm các việc nền: niêm nhật ký mỗi vài giây. Dừng sạch khi nhận SIGTERM hoặc Ctrl-C."
+    help = (
+        "Làm các việc nền: hàng đợi và việc định kỳ. Dừng sạch khi nhận SIGTERM hoặc Ctrl-C; chạy nhiều nơi cũng được."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--once", action="store_true", help="Làm một lượt rồi thôi.")
-        parser.add_argument("--every", type=float, default=EVERY_SECONDS, metavar="SECONDS", help="Nghỉ giữa hai lượt.")
+        parser.add_argument("--once", action="store_true", help="Làm hết việc đang đến hạn và đang chờ rồi thôi.")
+        parser.add_argument(
+            "--threads", type=int, default=1, choices=range(1, 17), metavar="N",
+            help="Số việc trong hàng đợi được làm cùng lúc (1 đến 16); với SQLite để 1.",
+        )  # fmt: skip
 
     def work(self, **options: Any) -> None:
+        if options["once"]:
+            jobs, count = run_once()
+            lines = [f"Đã làm {len(jobs)} việc định kỳ, {count} việc trong hàng đợi."]
+            self.tell({"jobs": jobs, "tasks": count}, lines)
+            return
         stop = threading.Event()
         former = {sign: signal.signal(sign, lambda *_: stop.set()) for sign in (signal.SIGTERM, signal.SIGINT)}
-        sealed = 0
         try:
-            while not stop.is_set():
-                sealed += one_round()
-                if options["once"]:
-                    break
-                stop.wait(options["every"])
+            is_clean = run_until(stop, options["threads"])
         finally:
             for sign, handler in former.items():
                 signal.signal(sign, handler)
-        self.tell({"sealed": sealed}, [f"Đã niêm {sealed} mục nhật ký."])
-
-
-def one_round() -> int:
-    """What is due now; returns how many entries were sealed. A database that is busy is asked again next time."""
-    close_old_connections()
-    try:
-        return seal_new_entries()
-    except OperationalError:
-        log.warning("the database did not answer; trying again in the next round", exc_info=True)
-        return 0
-    finally:
-        close_old_connections()
+        self.tell({"is_clean": is_clean}, ["Đã dừng." if is_clean else "Đã dừng; việc dở dang sẽ được làm lại."])
+        if not is_clean:
+            # A thread still at work would hold up the end of the program.
+            sys.stdout.flush()
+            os._exit(0)

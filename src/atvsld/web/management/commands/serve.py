@@ -27,6 +27,11 @@ class Command(BaseCommand):
             help="trước hết tạo bảng, nạp danh mục và, vào cơ sở dữ liệu trống, dữ liệu trình diễn"
             " (first migrate and load; the demonstration only into an empty database)",
         )
+        parser.add_argument(
+            "--no-worker",
+            action="store_true",
+            help="không làm việc nền ở đây; «atvsld work» chạy riêng, có thể ở máy khác (the worker runs elsewhere)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment: Environment = settings.ENVIRONMENT
@@ -45,8 +50,9 @@ class Command(BaseCommand):
             address = f"http://{local}:{environment.port}"
             if processes.wait_until_ready(f"{address}/healthz"):
                 self._announce(address, accounts)
-                # Only now: starting beside the server, it would take half of a small machine from it.
-                processes.start([sys.executable, "-m", "atvsld", WORKER])
+                if not options["no_worker"]:
+                    # Only now: starting beside the server, it would take half of a small machine from it.
+                    processes.keep([sys.executable, "-m", "atvsld", WORKER])
             code = processes.wait()
         finally:
             processes.stop()
