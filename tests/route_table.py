@@ -70,6 +70,7 @@ list                        MLHAU
 users                       AU
 user-create                 A
 user                        AU           A
+jobs                        AU           A
 audit                       U
 """
 

@@ -34,6 +34,7 @@ MENU = (
     MenuItem("agencies", "Cơ quan", "scale", "lists", "view"),
     MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
     MenuItem("users", "Người dùng", "user", "users", "view"),
+    MenuItem("jobs", "Việc nền", "clock", "jobs", "view"),
     MenuItem("audit", "Nhật ký", "history", "audit", "view"),
 )
 

@@ -13,6 +13,7 @@ from atvsld.web.pages import (
     codelists,
     declare,
     figures,
+    jobs,
     periods,
     programmes,
     start,
@@ -60,5 +61,6 @@ urlpatterns = [
     path("nguoi-dung/", needs("users", "view")(users.users_page), name="users"),
     path("nguoi-dung/moi/", needs("users", "create")(users.create_page), name="user-create"),
     path("nguoi-dung/<int:pk>/", needs("users", "view")(users.user_page), name="user"),
+    path("viec-nen/", needs("jobs", "view")(jobs.jobs_page), name="jobs"),
     path("nhat-ky/", needs("audit", "view")(audit.audit_page), name="audit"),
 ]

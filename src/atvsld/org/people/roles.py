@@ -61,9 +61,9 @@ ROLES: dict[str, Role] = {
         Role("invited", "Cơ quan được mời", "cases", _grants("accidents: view", "victims: view")),
         Role("admin", "Quản trị hệ thống", "nation", _grants(
             "establishments: view create edit export", "headcounts: view create edit", "lists: view edit",
-            "users: view create edit")),
+            "users: view create edit", "jobs: view edit")),
         Role("auditor", "Kiểm toán hệ thống", "nation", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view",
-            "no_accident_periods: view", "lists: view", "users: view", "audit: view")),
+            "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view")),
     )
 }  # fmt: skip
