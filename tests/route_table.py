@@ -69,6 +69,8 @@ lists                       MLHAU
 list                        MLHAU
 users                       AU
 user-create                 A
+all-tokens                  AU           A
+tokens                      *
 user                        AU           A
 jobs                        AU           A
 audit                       U

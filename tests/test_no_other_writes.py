@@ -19,6 +19,7 @@ DECLARED = {
     "org/places/models.py": "folded text kept beside the name",
     "org/agencies/models.py": "the same",
     "org/people/services.py": "users and memberships, each with its entry",
+    "org/people/token_services.py": "keys of the API, each with its entry",
     "accidents/services.py": "the key of a declaration that was acknowledged",
     "figures/lake/compaction.py": "the lake's own manifest, and the outbox that it has read",
     "web/demo/companies.py": "the zone of the demonstration, which is a list and no register",

@@ -2,10 +2,11 @@
 
 from atvsld.org.agencies.models import Agency
 from atvsld.org.establishments.models import Establishment, Headcount, IndustrialZone
+from atvsld.org.people.api_token import ApiToken
 from atvsld.org.people.models import CaseGrant, Membership, User
 from atvsld.org.places.models import Place, PlaceSuccession
 
 __all__ = [
-    "Agency", "CaseGrant", "Establishment", "Headcount", "IndustrialZone", "Membership", "Place", "PlaceSuccession",
-    "User",
+    "Agency", "ApiToken", "CaseGrant", "Establishment", "Headcount", "IndustrialZone", "Membership", "Place",
+    "PlaceSuccession", "User",
 ]  # fmt: skip

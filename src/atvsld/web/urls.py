@@ -18,6 +18,7 @@ from atvsld.web.pages import (
     programmes,
     start,
     suggest,
+    tokens,
     users,
     victims,
 )
@@ -62,5 +63,7 @@ urlpatterns = [
     path("nguoi-dung/moi/", needs("users", "create")(users.create_page), name="user-create"),
     path("nguoi-dung/<int:pk>/", needs("users", "view")(users.user_page), name="user"),
     path("viec-nen/", needs("jobs", "view")(jobs.jobs_page), name="jobs"),
+    path("nguoi-dung/ma-truy-cap/", needs("users", "view")(tokens.all_tokens_page), name="all-tokens"),
+    path("ma-truy-cap/", tokens.tokens_page, name="tokens"),
     path("nhat-ky/", needs("audit", "view")(audit.audit_page), name="audit"),
 ]

@@ -15,8 +15,11 @@ from .models import Membership, User
 from .roles import ROLES
 
 
-def scope_of(user: User, on: date | None = None) -> Scope:
-    """What the person may see and do on that day: the units of each membership and all units they succeed."""
+def scope_of(user: User, on: date | None = None, *, membership_id: int | None = None) -> Scope:
+    """What the person may see and do on that day: the units of each membership and all units they succeed.
+
+    With `membership_id`, what follows from that one membership.
+    """
     if not user.is_authenticated or not user.is_active:
         return STRANGER
     day = on or timezone.localdate()
@@ -26,6 +29,8 @@ def scope_of(user: User, on: date | None = None) -> Scope:
         .prefetch_related("cases")
         .order_by("pk")
     )
+    if membership_id is not None:
+        memberships = memberships.filter(pk=membership_id)
     return Scope(user.pk, str(user), tuple(_part(m, day) for m in memberships))
 
 

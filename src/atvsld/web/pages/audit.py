@@ -17,10 +17,13 @@ READING = {
     "read_medical": "đã xem dữ liệu y tế",
     "reset_password": "đã cấp lại mật khẩu",
     "change_password": "đã đổi mật khẩu",
+    "revoke": "đã thu hồi",
 }
 
 DOORS = {"page": "trang", "file": "tệp", "api": "API", "export": "xuất Excel", "demo": "trình diễn"}
-OF_USERS = {"username": "Tên đăng nhập", "is_active": "Được dùng", "membership": "Vai trò", "case": "Hồ sơ được mở"}
+OF_USERS = {"username": "Tên đăng nhập", "is_active": "Được dùng", "membership": "Vai trò", "case": "Hồ sơ được mở",
+            "token": "Mã truy cập", "grants": "Quyền", "expires_on": "Hết hạn",
+            "may_read_private": "Đọc dữ liệu cá nhân"}  # fmt: skip
 
 
 def _labels(entry: AuditEntry) -> list[str]:
@@ -44,7 +47,10 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     if who:
         entries = entries.filter(actor_label__icontains=who)
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
-    titles = {r.name: r.title for r in lists.registers().values()} | {"users": "Người dùng"}
+    titles = {r.name: r.title for r in lists.registers().values()} | {
+        "users": "Người dùng",
+        "tokens": "Mã truy cập API",
+    }
     rows = [
         {
             "entry": e,
