@@ -13,7 +13,7 @@ LETTERS = dict(
         strict=True,
     )
 )  # fmt: skip
-PUBLIC = {"healthz", "account_login"}
+PUBLIC = {"healthz", "account_login", "set-language"}
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
 HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme", "api/v1/openapi.json"}
 

@@ -12,6 +12,7 @@ from django.db.models import Model
 from .codelists.reading import CodeLists
 from .errors import RuleViolation
 from .fields import CodeField, Field, Privacy
+from .language import Words
 from .scope import Scope
 
 Values = Mapping[str, Any]
@@ -49,11 +50,11 @@ class Filter:
     """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number."""
 
     name: str
-    label: str
+    label: Words
     kind: str
     columns: tuple[str, ...]
     code_list: str = ""
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ class ExtraColumn:
     """A column of the list that is not a field: how it is worked out, ordered and shown (`badge`)."""
 
     name: str
-    label: str
+    label: Words
     value: Callable[[Any], Any]
     order_by: tuple[str, ...] = ()
     badge: str = ""
@@ -73,7 +74,7 @@ class ExtraAction:
     """A button on the page of a row, beside edit and void: shown when `offered`, leading to a named route."""
 
     verb: str
-    label: str
+    label: Words
     route: str
     offered: Callable[[Any], bool]
 
@@ -101,9 +102,9 @@ class Register:
 
     name: str
     model: type[Any]
-    title: str
-    one: str
-    about: str
+    title: Words
+    one: Words
+    about: Words
     fields: tuple[Field, ...]
     columns: tuple[str, ...]
     services: Services

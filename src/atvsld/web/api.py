@@ -13,6 +13,7 @@ from ..base.audit.record import record_reading
 from ..base.checking import clean
 from ..base.codelists.reading import CodeLists
 from ..base.errors import OutOfScope, Refused
+from ..base.language import in_vietnamese
 from ..base.references import ScopedRefs
 from ..base.register import Register
 from ..base.surfaces.api_schema import given, given_schema, sent_schema
@@ -42,7 +43,7 @@ def build_api() -> NinjaAPI:
         description="Các sổ đăng ký; cùng trường, quy tắc, phạm vi và nhật ký như trên trang.",
     )  # fmt: skip
     for register in lists.registers().values():
-        api.add_router(f"/{register.name}", register_router(register), tags=[register.title])
+        api.add_router(f"/{register.name}", register_router(register), tags=[in_vietnamese(register.title)])
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
@@ -98,7 +99,7 @@ def register_router(register: Register) -> Router:
             raise Refused(violations)
         return {name: value for name, value in values.items() if not only_sent or name in raw}
 
-    @router.get("", response=page_schema, operation_id=f"{register.name}_list", summary=register.title)
+    @router.get("", response=page_schema, operation_id=f"{register.name}_list", summary=in_vietnamese(register.title))
     def list_rows(request: HttpRequest, page: int = 1, page_size: int = PAGE) -> dict[str, Any]:
         """Rows visible to you, private values masked; takes the filters of the page's list."""
         held, codes = scope(request), CodeLists()

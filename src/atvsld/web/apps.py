@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -15,6 +16,9 @@ class WebConfig(AppConfig):
     verbose_name = "Trang web"
 
     def ready(self) -> None:
+        from .language import keep_choice
+
+        user_logged_in.connect(keep_choice, dispatch_uid="language")
         post_migrate.connect(_make_cache_table, sender=self)
 
 

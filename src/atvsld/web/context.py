@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from ..org.people.models import User
 from ..org.people.roles import ROLES
+from .language import words_of_scripts
 from .menus import menu_for
 from .scope import scope
 
@@ -23,6 +25,8 @@ def demo_accounts() -> list[tuple[str, str]]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     common = {"version": settings.ATVSLD_VERSION, "today": timezone.localdate(), "demo_mode": settings.ATVSLD_DEMO}
+    language = get_language() or settings.LANGUAGE_CODE
+    common |= {"language": language, "languages": settings.LANGUAGES, "words": words_of_scripts(language)}
     if settings.ATVSLD_DEMO and request.path == reverse("account_login"):
         common |= {"demo_accounts": demo_accounts(), "demo_password": settings.ATVSLD_DEMO_PASSWORD}
     if not getattr(request, "user", None) or not request.user.is_authenticated or not hasattr(request, "scope"):

@@ -28,7 +28,8 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.scope = SimpleLazyObject(lambda: _scope_of(request))  # type: ignore[attr-defined]
         if request.user.is_authenticated and request.user.must_change_password:
-            allowed = {reverse("account_change_password"), reverse("account_logout"), reverse("healthz")}
+            always = ("account_change_password", "account_logout", "healthz", "set-language")
+            allowed = {reverse(name) for name in always}
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("account_change_password")
         return self.get_response(request)

@@ -6,6 +6,7 @@ from django.urls import path
 from atvsld.base.lists import registers
 from atvsld.web.api import api_urls
 from atvsld.web.health import healthz
+from atvsld.web.language import set_language
 from atvsld.web.pages import (
     accidents,
     agencies,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", start.start_page, name="start"),
     path("api/v1/", api_urls()),
     path("healthz", healthz, name="healthz"),
+    path("ngon-ngu/", set_language, name="set-language"),
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("doi-mat-khau/", account.password_change, name="account_change_password"),

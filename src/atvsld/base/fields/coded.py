@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ..codelists.reading import CodeLists
+from ..language import Words
 from .core import Field, Refs
 
 SEPARATOR = re.compile(r"\s*[;,|\n]\s*")
@@ -20,7 +23,7 @@ class CodeField(Field):
 
     code_list: str
     many: bool = False
-    uncoded: str = ""
+    uncoded: Words = ""
 
     @property
     def blank(self) -> Any:
@@ -37,7 +40,7 @@ class CodeField(Field):
             raw = int(raw)
         code = re.split(r"\s+[–-]\s+", str(raw).strip(), maxsplit=1)[0].strip()
         if len(code) > 40 or "\x00" in code:
-            raise self.wrong("code", f"«{self.label}» không phải là một mã của danh mục. Hãy chọn trong danh sách.")
+            raise self.wrong("code", _("«{label}» không phải là một mã của danh mục. Hãy chọn trong danh sách."))
         return code
 
     def codes_of(self, value: Any) -> list[str]:
@@ -45,7 +48,7 @@ class CodeField(Field):
 
     def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:
         if not value:
-            return self.uncoded
+            return str(self.uncoded)
         return "; ".join(codes.name_of(self.code_list, code) for code in self.codes_of(value))
 
     def typed(self, value: Any, codes: CodeLists, refs: Refs) -> Any:
@@ -67,11 +70,10 @@ class Reference(Field):
             raw = int(raw)
         found = refs.find(self.target, str(raw))
         if found is None:
-            message = (
-                f"Không tìm thấy «{str(raw)[:80]}» cho mục «{self.label}», hoặc có nhiều kết quả. "
-                "Hãy chọn trong danh sách gợi ý."
+            message = _(
+                "Không tìm thấy «{typed}» cho mục «{label}», hoặc có nhiều kết quả. Hãy chọn trong danh sách gợi ý."
             )
-            raise self.wrong("unknown", message)
+            raise self.wrong("unknown", message, typed=str(raw)[:80])
         return found
 
     def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:

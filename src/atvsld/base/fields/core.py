@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
+from ..language import Words
 
 
 class Privacy(StrEnum):
@@ -36,14 +39,14 @@ class Field:
     """
 
     name: str
-    label: str
-    help: str
+    label: Words
+    help: Words
     required: bool = False
     privacy: Privacy = Privacy.OPEN
     derived: bool = False
     aliases: Sequence[str] = ()
-    short: str = ""
-    section: str = ""
+    short: Words = ""
+    section: Words = ""
 
     @property
     def column(self) -> str:
@@ -60,15 +63,16 @@ class Field:
         text = raw.strip() if isinstance(raw, str) else raw
         if text is None or text == "" or text == []:
             if self.required:
-                raise self.wrong("required", f"Chưa nhập «{self.label}». Hãy điền mục này.")
+                raise self.wrong("required", _("Chưa nhập «{label}». Hãy điền mục này."))
             return self.blank
         return self.parse(text, refs)
 
     def parse(self, raw: Any, refs: Refs) -> Any:
         raise NotImplementedError
 
-    def wrong(self, reason: str, message: str) -> RuleViolation:
-        return RuleViolation(f"field.{reason}", message, self.name)
+    def wrong(self, reason: str, message: Words, **parts: Any) -> RuleViolation:
+        """The refusal of what was typed; `{label}` in the message is the field's own, other parts are given."""
+        return RuleViolation(f"field.{reason}", message, self.name, label=self.label, **parts)
 
     def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:
         """The value in Vietnamese form, for pages and printed lists."""

@@ -7,6 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..language import Words
 from ..numbers import vietnamese_integer
 from .core import Field
 
@@ -33,10 +37,10 @@ class Text(Field):
         if not self.multiline:
             text = " ".join(text.split())
         if CONTROL.search(text):
-            raise self.wrong("control_character", f"«{self.label}» có ký tự không đọc được. Hãy gõ lại mục này.")
+            raise self.wrong("control_character", _("«{label}» có ký tự không đọc được. Hãy gõ lại mục này."))
         if len(text) > self.max_length:
-            message = f"«{self.label}» dài {len(text)} ký tự, tối đa {self.max_length}. Hãy viết gọn lại."
-            raise self.wrong("too_long", message)
+            message = _("«{label}» dài {length} ký tự, tối đa {most}. Hãy viết gọn lại.")
+            raise self.wrong("too_long", message, length=len(text), most=self.max_length)
         return text
 
 
@@ -49,7 +53,8 @@ class Identity(Text):
     def parse(self, raw: Any, refs: Any) -> str:
         text = re.sub(r"[ .\-]", "", super().parse(raw, refs))
         if not re.fullmatch(r"\d{12}|\d{9}", text, re.ASCII):
-            raise self.wrong("identity", f"«{self.label}» phải có 12 chữ số (hoặc 9 số với giấy cũ). Hãy kiểm tra lại.")
+            message = _("«{label}» phải có 12 chữ số (hoặc 9 số với giấy cũ). Hãy kiểm tra lại.")
+            raise self.wrong("identity", message)
         return text
 
 
@@ -59,15 +64,15 @@ class Integer(Field):
 
     minimum: int = 0
     maximum: int = 2_147_483_647
-    unit: str = ""
+    unit: Words = ""
 
     def parse(self, raw: Any, refs: Any) -> int:
         number = self._whole(raw)
         if number is None:
-            raise self.wrong("number", f"«{self.label}» phải là số nguyên, ví dụ 12 hoặc 1.200.")
+            raise self.wrong("number", _("«{label}» phải là số nguyên, ví dụ 12 hoặc 1.200."))
         if not self.minimum <= number <= self.maximum:
             low, high = vietnamese_integer(self.minimum), vietnamese_integer(self.maximum)
-            raise self.wrong("range", f"«{self.label}» phải từ {low} đến {high}.")
+            raise self.wrong("range", _("«{label}» phải từ {low} đến {high}."), low=low, high=high)
         return number
 
     @staticmethod
@@ -105,7 +110,7 @@ class Money(Integer):
     """An amount in đồng, without decimals."""
 
     maximum: int = 999_999_999_999_999
-    unit: str = "đồng"
+    unit: Words = _("đồng")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +122,9 @@ class Date(Field):
     def parse(self, raw: Any, refs: Any) -> date:
         day = self._day(raw)
         if day is None or not 1900 <= day.year <= 2200:
-            raise self.wrong(
-                "date", f"«{self.label}» không phải là ngày. Hãy nhập theo mẫu ngày/tháng/năm: 31/12/2025."
-            )
+            raise self.wrong("date", _("«{label}» không phải là ngày. Hãy nhập theo mẫu ngày/tháng/năm: 31/12/2025."))
         if self.not_future and day > datetime.now(HERE).date():
-            raise self.wrong("future", f"«{self.label}» ở tương lai. Hãy kiểm tra lại ngày.")
+            raise self.wrong("future", _("«{label}» ở tương lai. Hãy kiểm tra lại ngày."))
         return day
 
     @staticmethod
@@ -151,13 +154,13 @@ class Moment(Field):
     def parse(self, raw: Any, refs: Any) -> datetime:
         moment = self._moment(raw)
         if moment is None or not 1900 <= moment.year <= 2200:
-            message = f"«{self.label}» không phải là ngày giờ. Hãy nhập theo mẫu: 31/12/2025 14:30."
+            message = _("«{label}» không phải là ngày giờ. Hãy nhập theo mẫu: 31/12/2025 14:30.")
             raise self.wrong("moment", message)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=HERE)
         moment = moment.astimezone(UTC)
         if moment > datetime.now(UTC) + timedelta(minutes=10):
-            raise self.wrong("future", f"«{self.label}» ở tương lai. Hãy kiểm tra lại ngày giờ.")
+            raise self.wrong("future", _("«{label}» ở tương lai. Hãy kiểm tra lại ngày giờ."))
         return moment
 
     @staticmethod
@@ -191,6 +194,9 @@ YES = {"1", "true", "có", "co", "x", "yes", "on", "đúng", "dung"}
 NO = {"0", "false", "không", "khong", "no", "off", "sai"}
 
 
+YES_SAID, NO_SAID = pgettext_lazy("trả lời", "Có"), pgettext_lazy("trả lời", "Không")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Boolean(Field):
     """Yes or no; an empty field is `default`."""
@@ -209,10 +215,10 @@ class Boolean(Field):
             return True
         if text in NO:
             return False
-        raise self.wrong("boolean", f"«{self.label}» chỉ nhận «có» hoặc «không».")
+        raise self.wrong("boolean", _("«{label}» chỉ nhận «có» hoặc «không»."))
 
     def show(self, value: Any, codes: Any, refs: Any) -> str:
-        return "" if value is None else ("Có" if value else "Không")
+        return "" if value is None else str(YES_SAID if value else NO_SAID)
 
     def typed(self, value: Any, codes: Any, refs: Any) -> Any:
         return self.show(value, codes, refs).lower()

@@ -61,7 +61,7 @@ def _case(register: Register, key: tuple[str, ...], group: list[Row], result: Im
 
 def _note_contradictions(register: Register, believed: Row, row: Row, result: ImportResult) -> None:
     differing = [
-        f.label
+        str(f.label)
         for f in register.entered
         if f.name in believed.given & row.given and plain(believed.values[f.name]) != plain(row.values[f.name])
     ]

@@ -10,6 +10,7 @@ from pydantic import create_model
 
 from ..codelists.reading import CodeLists
 from ..fields import Boolean, CodeField, Field, Integer, Privacy
+from ..language import in_vietnamese
 from ..privacy import mask
 from ..references import ScopedRefs
 from ..register import Register
@@ -28,11 +29,13 @@ def sent_type(declared: Field) -> Any:
     return str | None
 
 
+def _described(declared: Field) -> Any:
+    return Described(default=None, title=in_vietnamese(declared.label), description=in_vietnamese(declared.help))
+
+
 def sent_schema(register: Register) -> type[Schema]:
     """Body of a create or of a change: every entered field, each optional so that refusals come from the rules."""
-    parts: dict[str, Any] = {
-        f.name: (sent_type(f), Described(default=None, title=f.label, description=f.help)) for f in register.entered
-    }
+    parts: dict[str, Any] = {f.name: (sent_type(f), _described(f)) for f in register.entered}
     return create_model(f"{register.name.title()}Sent", __base__=Schema, **parts)
 
 
@@ -44,7 +47,7 @@ def given_schema(register: Register) -> type[Schema]:
         "is_voided": (bool, ...),
     }
     for declared in register.fields:
-        parts[declared.name] = (Typed, Described(default=None, title=declared.label, description=declared.help))
+        parts[declared.name] = (Typed, _described(declared))
     return create_model(f"{register.name.title()}Given", __base__=Schema, **parts)
 
 

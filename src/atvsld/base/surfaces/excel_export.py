@@ -127,7 +127,7 @@ class _Cells:
 
     @property
     def labels(self) -> list[str]:
-        return [f.label for f in self.register.fields] + [e.label for e in self.register.extra_columns]
+        return [*(str(f.label) for f in self.register.fields), *(str(e.label) for e in self.register.extra_columns)]
 
     def open_to(self, chunk: list[Any]) -> dict[Privacy, set[int]]:
         """Of these rows, those whose personal, and those whose medical values may be shown."""

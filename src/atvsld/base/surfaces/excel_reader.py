@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ..errors import RuleViolation
 from ..excel.opening import Opened
+from ..language import everywhere
 from ..register import Register
 from ..search import fold
 
@@ -38,17 +41,15 @@ def read_columns(register: Register, table: Opened) -> Columns:
     )
     if best is None or not best.names:
         wanted = ", ".join(f"«{f.label}»" for f in register.entered[:5])
-        message = (
-            f"Tệp «{table.name}» không có dòng tiêu đề nào của {register.title.lower()}. Cần các cột như {wanted}."
-        )
-        raise RuleViolation("file.header", message)
+        message = _("Tệp «{file}» không có dòng tiêu đề nào của sổ «{register}». Cần các cột như {wanted}.")
+        raise RuleViolation("file.header", message, file=table.name, register=register.title, wanted=wanted)
     return best
 
 
 def known_headers(register: Register) -> dict[str, str]:
-    """Folded header → field name. What is worked out by rule is not read from a file."""
+    """Folded header, in every language → field name. What is worked out by rule is not read from a file."""
     headers: dict[str, str] = {}
-    for words in (lambda f: (f.label, f.name), lambda f: f.aliases):
+    for words in (lambda f: (*everywhere(f.label), f.name), lambda f: f.aliases):
         for declared in register.entered:
             for word in words(declared):
                 headers.setdefault(fold(word), declared.name)

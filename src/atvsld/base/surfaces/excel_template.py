@@ -46,7 +46,7 @@ def options_of(declared: Field, codes: CodeLists) -> Sequence[str]:
     if isinstance(declared, Boolean):
         return ("Có", "Không")
     if isinstance(declared, Choice):
-        return [label for _, label in declared.options]
+        return [str(label) for _, label in declared.options]
     if isinstance(declared, CodeField):
         rows = codes.on(declared.code_list, timezone.localdate()).values()
         return [f"{row.code} – {row.name_vi}"[:200] for row in rows]

@@ -13,6 +13,7 @@ from ..checking import check
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
 from ..fields import Boolean, Choice, CodeField, Date, Field, Moment, Privacy
+from ..language import Words
 from ..references import ScopedRefs
 from ..register import Register, Values
 from ..scope import Scope
@@ -77,9 +78,9 @@ class RegisterForm(forms.Form):
         return typed
 
     @property
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def sections(self) -> list[tuple[Words, list[forms.BoundField]]]:
         """The fields under their headings, in the order of the declaration."""
-        found: list[tuple[str, list[forms.BoundField]]] = [("", [])]
+        found: list[tuple[Words, list[forms.BoundField]]] = [("", [])]
         for bound in self:
             heading = bound.field.declared.section if isinstance(bound.field, DeclaredFormField) else ""
             if heading and heading != found[-1][0]:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from ..codelists.reading import CodeLists
 from ..fields import Field, Integer, Privacy, Reference
+from ..language import Words
 from ..privacy import mask
 from ..references import ScopedRefs
 from ..register import ExtraColumn, Register
@@ -92,7 +93,7 @@ def _extra_column(register: Register, extra: ExtraColumn, is_link: bool) -> tabl
 
 
 def _column(
-    register: Register, label: str, accessor: str, text: Callable[[Any], Any], is_link: bool, is_number: bool,
+    register: Register, label: Words, accessor: str, text: Callable[[Any], Any], is_link: bool, is_number: bool,
     order: tuple[str, ...],
 ) -> tables.Column:  # fmt: skip
     def render(self: Any, record: Any, **_: Any) -> Any:

@@ -44,7 +44,7 @@ def how_written(declared: Field) -> str:
 def example_of(declared: Field) -> str:
     """An example that the cleaner of the field accepts, "" when there is none to give."""
     if isinstance(declared, Choice) and declared.options:
-        return declared.options[0][1]
+        return str(declared.options[0][1])
     if isinstance(declared, PlaceField) and declared.target == "province":
         return "Thái Nguyên"
     return next((example for kind, _, example in KINDS if isinstance(declared, kind)), "")

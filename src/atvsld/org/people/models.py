@@ -14,6 +14,7 @@ class User(AbstractUser):
     full_name = models.CharField("Họ và tên", max_length=150)
     must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
     is_demo = models.BooleanField("Tài khoản trình diễn", default=False)
+    language = models.CharField("Ngôn ngữ", max_length=5, blank=True, default="")
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 

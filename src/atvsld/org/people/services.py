@@ -54,6 +54,12 @@ def change_own_password(user: User, password: str, *, via: str = "page") -> None
         record_writes(Scope(user.pk, str(user)), via, [Act("change_password", "users", user)])
 
 
+def choose_language(user: User, language: str) -> None:
+    """The language in which a person reads pages, files and messages; a matter of taste that leaves no audit entry."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
 def set_active(scope: Scope, user: User, is_active: bool, *, via: str = "page") -> None:
     """Close or reopen an account; accounts are never deleted."""
     scope.require("users", "edit")

@@ -31,7 +31,7 @@ def _labels(entry: AuditEntry) -> list[str]:
     register = lists.registers().get(entry.register)
     if register is None:
         return [OF_USERS.get(name, name) for name in entry.changes]
-    labels = {f.name: f.label for f in register.fields}
+    labels = {f.name: str(f.label) for f in register.fields}
     columns = {f.name: str(f.verbose_name) for f in register.model._meta.concrete_fields}
     return [labels.get(name) or columns.get(name, name) for name in entry.changes]
 

@@ -9,6 +9,9 @@ from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from atvsld.base.language import is_vietnamese
 
 register = template.Library()
 
@@ -20,6 +23,12 @@ class Chip:
     label: str
     text: str
     url: str
+
+
+@register.simple_tag
+def lang_vi() -> SafeString:
+    """For an element whose text is Vietnamese on every page: a name, a code list, a statute."""
+    return SafeString("" if is_vietnamese() else ' lang="vi"')
 
 
 @register.simple_tag(takes_context=True)

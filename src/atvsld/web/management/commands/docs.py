@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ PRIVACY = {"open": "", "personal": "personal", "medical": "medical"}
 OF_EVERY_COMMAND = {"help", "version", "verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color",
                     "skip_checks"}  # fmt: skip
 GAP = "…"
+# What marks a sentence for translation, and a value that is put into it.
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "noop"}
+PART = re.compile(r"\{[^}]*\}")
 VARIES = "(câu nói tùy trường hợp)"
 
 
@@ -182,6 +186,10 @@ def _sentence(node: ast.expr, function: ast.FunctionDef | None, line: int) -> st
         return str(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(str(v.value) if isinstance(v, ast.Constant) else GAP for v in node.values)
+    if isinstance(node, ast.Call) and _name(node) == "format" and isinstance(node.func, ast.Attribute):
+        return _sentence(node.func.value, function, line)
+    if isinstance(node, ast.Call) and _name(node) in MARKS and node.args:
+        return PART.sub(GAP, _sentence(node.args[0], function, line))
     if isinstance(node, ast.Name) and function is not None:
         said = [
             a for a in ast.walk(function)

@@ -1,0 +1,49 @@
+"""The two languages of the pages. Vietnamese is what the source says; English comes from the catalogue."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Words
+else:
+    # Words for people: a text, or one that is said in the reader's language when it is shown.
+    Words = str
+
+SOURCE = settings.LANGUAGE_CODE
+
+
+def is_vietnamese() -> bool:
+    """Whether the page, file or answer being made is in Vietnamese."""
+    return translation.get_language() in (SOURCE, None)
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """While this lasts, words are said in that language; "" and unknown ones mean Vietnamese."""
+    return translation.override(language if language in dict(settings.LANGUAGES) else SOURCE)
+
+
+def in_vietnamese(words: Words) -> str:
+    """The words as the source has them: where a text must not follow the reader (a document as issued)."""
+    with translation.override(SOURCE):
+        return str(words)
+
+
+@lru_cache(maxsize=4096)
+def in_all_languages(text: str) -> tuple[str, ...]:
+    """A text of the source in each language: what a file may have as its heading, a cell as its choice."""
+    said = []
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            said.append(translation.gettext(text))
+    return tuple(dict.fromkeys(said))
+
+
+def everywhere(words: Words) -> tuple[str, ...]:
+    """The same for a value that is translated when it is shown (a label), which says its text only when asked."""
+    return in_all_languages(in_vietnamese(words))
