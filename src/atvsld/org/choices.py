@@ -15,7 +15,7 @@ def province_names() -> Sequence[str]:
 
 def commune_names() -> Sequence[str]:
     """The communes in force today with their provinces ("Xã Tân Cương, tỉnh Thái Nguyên"), province by province."""
-    communes = Place.objects.communes().in_force().select_related("province")
+    communes = Place.objects.communes().in_force().select_related("province", "parent")
     return [c.label for c in communes.order_by("province__sort_key", "sort_key")]
 
 

@@ -27,7 +27,7 @@ def find_place(level: str) -> Callable[[Scope, str], int | None]:
 
 
 def label_place(row_id: int) -> str:
-    return Place.objects.select_related("province").get(pk=row_id).label
+    return Place.objects.select_related("province", "parent").get(pk=row_id).label
 
 
 def find_establishment(scope: Scope, text: str) -> int | None:

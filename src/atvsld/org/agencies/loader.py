@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 
 from atvsld.org.agencies.kinds import CENTRAL, COMMUNE, PROVINCE, ZONE, AgencyKind, agency_kinds
 from atvsld.org.agencies.models import Agency, derived_columns
 from atvsld.org.dated import Certainty
 from atvsld.org.loading import LoadCount, bring_in
 from atvsld.org.places.models import Place
+from atvsld.org.places.seed_rows import CODES_FROM
 
 ORIGIN = "Danh mục loại cơ quan"
 
@@ -25,7 +27,9 @@ def load_agencies() -> LoadCount:
     Places must be loaded. Kinds of level *other* (schools, enterprises, …) are written by people, never loaded; rows
     that a person added, or whose source a person replaced, are left alone.
     """
-    places = list(Place.objects.select_related("province"))
+    # The kinds of the list are those since 1/7/2025: units that had ended by then get none.
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=CODES_FROM)
+    places = list(Place.objects.filter(lasting).select_related("province"))
     stored: dict[Key, Agency] = {}
     for agency in Agency.objects.filter(source__startswith=ORIGIN):
         stored[agency.kind, agency.place_id] = agency

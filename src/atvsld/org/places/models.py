@@ -45,8 +45,10 @@ class PlaceQuerySet(DatedQuerySet["Place"]):
 class Place(models.Model):
     """One administrative unit with one name and one kind, between two days, both included.
 
-    Two levels since 1/7/2025, province and commune; the district exists only before. `status` speaks of the name, the
-    kind and both days.
+    Two levels since 1/7/2025, province and commune; the district exists only before: it is the `parent` of a commune of
+    that time. `valid_from` is null where nobody knows since when: the unit is taken to have stood on every day until
+    `valid_to`. `other_name` and `other_code` are how another official list writes the same unit. `status` speaks of the
+    name, the kind and both days.
     """
 
     class Level(models.TextChoices):
@@ -70,7 +72,9 @@ class Place(models.Model):
     kind = models.CharField("loại", max_length=9, choices=Kind.choices)
     name_vi = models.CharField("tên", max_length=100)
     full_name = models.CharField("tên đầy đủ", max_length=120)
-    valid_from = models.DateField("có hiệu lực từ ngày")
+    other_name = models.CharField("tên ghi khác", max_length=120, blank=True)
+    other_code = models.CharField("mã ghi khác", max_length=5, blank=True)
+    valid_from = models.DateField("có hiệu lực từ ngày", null=True, blank=True)
     valid_to = models.DateField("có hiệu lực đến hết ngày", null=True, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="đơn vị cấp trên"
@@ -101,6 +105,12 @@ class Place(models.Model):
                 name="place_code_level_from",
                 violation_error_message="Mã này đã có một đơn vị cùng cấp bắt đầu từ cùng ngày.",
             ),
+            models.UniqueConstraint(
+                fields=["code", "level"],
+                condition=Q(valid_from__isnull=True),
+                name="place_code_level_since_ever",
+                violation_error_message="Mã này đã có một đơn vị cùng cấp chưa rõ bắt đầu từ ngày nào.",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="place_ends_after_start",
@@ -116,11 +126,16 @@ class Place(models.Model):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text, self.sort_key = derived_columns(self.full_name, self.name_vi, self._province_name())
+        self.search_text, self.sort_key = derived_columns(
+            self.full_name, self.name_vi, self._province_name(), self._district_name(), self.other_name
+        )
         super().save(*args, **kwargs)
 
     def _province_name(self) -> str:
         return self.province.name_vi if self.province and self.province_id != self.pk else ""
+
+    def _district_name(self) -> str:
+        return self.parent.name_vi if self.parent and self.parent.level == self.Level.DISTRICT else ""
 
     @property
     def in_text(self) -> str:
@@ -129,18 +144,24 @@ class Place(models.Model):
 
     @property
     def label(self) -> str:
-        """The name that stands alone: "Xã Tân Cương, tỉnh Thái Nguyên"."""
+        """The name that stands alone: "Xã Tân Cương, tỉnh Thái Nguyên"; before 1/7/2025 with the district between.
+
+        Read with `select_related("province", "parent")`.
+        """
         if self.province is None or self.province_id == self.pk:
             return self.full_name
-        return f"{self.full_name}, {self.province.in_text}"
+        between = f"{self.parent.in_text}, " if self.parent and self.parent.level == self.Level.DISTRICT else ""
+        return f"{self.full_name}, {between}{self.province.in_text}"
 
     def is_in_force(self, on: date) -> bool:
         return holds_on(self.valid_from, self.valid_to, on)
 
 
-def derived_columns(full_name: str, name_vi: str, province_name: str) -> tuple[str, str]:
-    """`search_text` (full name and province, folded) and `sort_key` (by name, not by kind) of a unit."""
-    return fold(f"{full_name} {province_name}"), vietnamese_sort_key(name_vi)
+def derived_columns(
+    full_name: str, name_vi: str, province_name: str, district_name: str = "", other_name: str = ""
+) -> tuple[str, str]:
+    """`search_text` (full name, district and province, other name, folded) and `sort_key` (by name, not kind)."""
+    return fold(f"{full_name} {district_name} {province_name} {other_name}"), vietnamese_sort_key(name_vi)
 
 
 class PlaceSuccession(models.Model):

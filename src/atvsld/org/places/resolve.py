@@ -71,7 +71,7 @@ def find_commune(text: str, province_text: str, on: date | None = None) -> Place
 def commune_names(province: Place | None = None, on: date | None = None) -> PlaceNames:
     """The names of the communes in force on the day, of one province or of the nation: one query for a whole file."""
     communes = Place.objects.communes() if province is None else Place.objects.communes_of(province)
-    return PlaceNames(communes.in_force(on).select_related("province"))
+    return PlaceNames(communes.in_force(on).select_related("province", "parent"))
 
 
 def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
@@ -95,7 +95,7 @@ def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
 
 
 def _by_code(digits: str, on: date | None) -> Place | None:
-    units = Place.objects.in_force(on).select_related("province")
+    units = Place.objects.in_force(on).select_related("province", "parent")
     if len(digits) <= 2:
         return units.provinces().filter(code=digits.zfill(2)).first()
     return units.communes().filter(code=digits.zfill(5)).first()
@@ -109,7 +109,7 @@ def _in_force_or_succeeded(communes: PlaceQuerySet, text: str, on: date | None) 
     words = without_kinds(expand_short_forms(fold(text))).split()
     if not words:
         return None
-    similar = communes.filter(search_text__contains=words[0]).select_related("province")
+    similar = communes.filter(search_text__contains=words[0]).select_related("province", "parent")
     in_force = PlaceNames(similar.in_force(on)).find(text)
     if in_force is not None:
         return in_force

@@ -81,7 +81,7 @@ def _best(units: PlaceQuerySet, typed: str, accents: set[str], limit: int) -> li
             missed = _missed(accents, f"{full_name} {province_name}")
             ranked.append((rank, missed, _LEVEL_ORDER[level], sort_key, pk))
     best = [pk for *_, pk in sorted(ranked)[:limit]]
-    found = Place.objects.select_related("province").in_bulk(best)
+    found = Place.objects.select_related("province", "parent").in_bulk(best)
     return [found[pk] for pk in best]
 
 

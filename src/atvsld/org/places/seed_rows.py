@@ -21,24 +21,27 @@ _STATE = f"{CATALOGUE}, 10/10/2026"
 
 @dataclass(frozen=True, slots=True)
 class PlaceSeed:
-    """One row of `Place` before it has an id; `province_code` is "" for a province."""
+    """One row of `Place` before it has an id; `province_code` is "" for a province, `valid_from` None when unknown."""
 
     code: str
     level: str
     kind: str
     name_vi: str
     province_code: str
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None
     source: str
     status: str
+    district_code: str = ""
+    other_name: str = ""
+    other_code: str = ""
 
     @property
     def full_name(self) -> str:
         return f"{Place.Kind(self.kind).label} {self.name_vi}"
 
     @property
-    def key(self) -> tuple[str, str, date]:
+    def key(self) -> tuple[str, str, date | None]:
         return self.code, self.level, self.valid_from
 
 
@@ -59,7 +62,7 @@ class KindChange:
 
 
 def place_seeds() -> list[PlaceSeed]:
-    """Every dated row, provinces first; a unit whose kind changed has two."""
+    """Every row since 1/7/2025, provinces first; a unit whose kind changed has two."""
     changes = {(change.level, change.code): change for change in kind_changes()}
     rows: list[PlaceSeed] = []
     for seed in (*_provinces(), *_communes()):

@@ -129,7 +129,7 @@ def _start(held: Scope) -> dict[str, Any]:
             start["event_commune"] = refs.label("commune", first.commune_id)
         return start
     place_ids = {i for part in held.parts_for("accidents", "create") for i in part.place_ids}
-    place = Place.objects.in_force().filter(pk__in=place_ids).select_related("province").first()
+    place = Place.objects.in_force().filter(pk__in=place_ids).select_related("province", "parent").first()
     if place is None:
         return {}
     if place.level == "province":

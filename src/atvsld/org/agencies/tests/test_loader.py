@@ -117,7 +117,7 @@ def test_the_same_body_twice_is_refused() -> None:
 def test_search_forgives_accents() -> None:
     found = search_agencies("so noi vu thai nguyen", on=TODAY)
     assert [agency.name_vi for agency in found] == ["Sở Nội vụ tỉnh Thái Nguyên"]
-    thai_nguyen = Place.objects.provinces().get(code="19")
+    thai_nguyen = Place.objects.provinces().in_force(TODAY).get(code="19")
     assert search_agencies("tân cương", province=thai_nguyen, kind="police_commune", on=TODAY)[0].place
     assert search_agencies("…", on=TODAY) == []
 

@@ -104,5 +104,7 @@ def test_what_cannot_be_resolved_is_said_plainly(written: str) -> None:
 
 def test_a_code_is_read_on_its_day() -> None:
     assert name(resolve_place("75", date(2025, 12, 31))) == "Tỉnh Đồng Nai"
+    assert name(resolve_place("15", date(2025, 6, 30))) == "Tỉnh Yên Bái"
+    assert name(resolve_place("15", START)) == "Tỉnh Lào Cai"
     with pytest.raises(UnknownPlaceError):
-        resolve_place("75", date(2020, 1, 1))
+        resolve_place("02", START)  # Hà Giang

@@ -68,7 +68,7 @@ def test_words_stand_in_the_typed_order() -> None:
 
 
 def test_level_province_and_limit() -> None:
-    thai_nguyen = Place.objects.provinces().get(code="19")
+    thai_nguyen = Place.objects.provinces().get(code="19", valid_to=None)
     found = search_places("phuong", province=thai_nguyen, on=TODAY, limit=100)
     assert found[0].kind == "phuong"
     assert found[-1].name_vi == "Kim Phượng"
@@ -80,7 +80,10 @@ def test_level_province_and_limit() -> None:
 def test_as_of_the_day() -> None:
     assert labels("dong nai", on=START, level="province") == ["Tỉnh Đồng Nai"]
     assert labels("tri an dong nai", on=START) == ["Xã Trị An, tỉnh Đồng Nai"]
-    assert labels("ha noi", on=date(2020, 1, 1)) == []
+    assert "Tỉnh Hà Giang" in labels("ha giang", on=date(2020, 1, 1), level="province")
+    assert "Tỉnh Hà Giang" not in labels("ha giang", on=START, level="province")
+    before = labels("xa tan cuong thai nguyen", on=date(2025, 6, 30))
+    assert before[0] == "Xã Tân Cương, thành phố Thái Nguyên, tỉnh Thái Nguyên"
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "…", "%", "_", "không có nơi này đâu", "x" * 5_000])
