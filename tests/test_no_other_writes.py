@@ -12,6 +12,9 @@ VERBS = {"save", "create", "acreate", "bulk_create", "bulk_update", "get_or_crea
 DECLARED = {
     "base/writing.py": "the one way to write a register",
     "base/audit/record.py": "the entries themselves",
+    "base/audit/loads.py": "the entry of a bulk load and the hashes of its rows",
+    "base/bulk/insert.py": "the one way to write many rows of a register at once",
+    "base/models.py": "the outbox's word for a whole register",
     "base/audit/seal.py": "the chain over the entries",
     "base/codelists/loading.py": "code lists come from the statutes and from files of administrators",
     "org/loading.py": "places and agencies come from the statistics office's lists",

@@ -17,12 +17,16 @@ FORM = re.compile(r"TN(\d{8})-([A-Z2-7]{6})-([A-Z2-7]{8})")
 
 def _mark(body: str) -> str:
     digest = bytes.fromhex(keyed_digest(settings.ATVSLD_RECEIPT_KEY, "accident", body))
-    return base64.b32encode(digest)[:8].decode()
+    return base64.b32encode(digest[:5]).decode()
 
 
-def new_receipt_number(received_at: datetime) -> str:
-    """TN, the day in Viet Nam, six random signs (30 bits) and 40 bits of HMAC: TN20261122-7K3QXP-2FZTAM4E."""
-    tail = base64.b32encode(secrets.token_bytes(4))[:6].decode()
+def new_receipt_number(received_at: datetime, chosen: int | None = None) -> str:
+    """TN, the day in Viet Nam, six random signs (30 bits) and 40 bits of HMAC: TN20261122-7K3QXP-2FZTAM4E.
+
+    `chosen` stands for the random bits where many numbers are made at once and none may come twice.
+    """
+    bits = secrets.randbits(30) if chosen is None else chosen % 2**30
+    tail = base64.b32encode((bits << 2).to_bytes(4, "big"))[:6].decode()
     body = f"TN{received_at.astimezone(HERE):%Y%m%d}-{tail}"
     return f"{body}-{_mark(body)}"
 

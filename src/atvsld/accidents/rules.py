@@ -52,6 +52,14 @@ def leaf_codes(codes: Mapping[str, Any]) -> set[str]:
     return {code for code in codes if code not in parents}
 
 
+def _severe_codes(context: Context, day: date) -> set[str]:
+    """The injuries of Phụ lục II in force on that day."""
+    key = ("severe_injuries", day)
+    if key not in context.codes.memo:
+        context.codes.memo[key] = leaf_codes(context.codes.on("severe_injuries", day))
+    return context.codes.memo[key]
+
+
 def accident_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
     known = context.known
     if known.get("locked"):
@@ -110,9 +118,8 @@ def victim_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
         message = f"Năm sinh {born} không hợp với ngày xảy ra tai nạn. Hãy kiểm tra lại."
         yield RuleViolation("birth_year.range", message, "birth_year")
     injuries = context.codes.on("severe_injuries", occurred_on)
-    headings = set(injuries) - leaf_codes(injuries)
     for code in values.get("injury_codes") or []:
-        if code in headings:
+        if code in injuries and code not in _severe_codes(context, occurred_on):
             message = f"Mã {code} là tên nhóm. Hãy chọn chấn thương cụ thể trong nhóm đó."
             yield RuleViolation("injury.heading", message, "injury_codes")
 
@@ -120,7 +127,7 @@ def victim_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
 def derive_victim(values: Values, context: Context) -> dict[str, Any]:
     """Severity and worker groups, by the lists of the day of the accident."""
     occurred_on = context.known.get("occurred_on") or context.today
-    severe = leaf_codes(context.codes.on("severe_injuries", occurred_on))
+    severe = _severe_codes(context, occurred_on)
     severity, basis = victim_severity(
         values.get("died_on"), values.get("injury_codes") or [], values.get("reported_condition") or "", severe
     )

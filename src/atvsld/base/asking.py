@@ -14,7 +14,10 @@ _answers: ContextVar[dict[Any, Any] | None] = ContextVar("answers", default=None
 
 @contextmanager
 def asking_once() -> Iterator[None]:
-    """While this lasts, functions marked `once_a_file` give their first answer again."""
+    """While this lasts, functions marked `once_a_file` give their first answer again; inside another, its answers."""
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from .audit.models import AuditEntry, AuditSeal
+from .audit.models import AuditEntry, AuditSeal, LoadedPart
 from .codelists.models import CodeListVersion, CodeRow
 from .jobs.models import JobRun, Worker
 from .reading import RegisterQuerySet
@@ -19,6 +19,7 @@ __all__ = [
     "CodeRow",
     "IdempotencyKey",
     "JobRun",
+    "LoadedPart",
     "RegisterRow",
     "Worker",
 ]
@@ -46,13 +47,22 @@ class RegisterRow(models.Model):
 
 
 class Change(models.Model):
-    """Outbox: a row of a register changed and the lake has not read it yet. Written in the same transaction."""
+    """Outbox: a row of a register changed and the lake has not read it yet. Written in the same transaction.
+
+    `WHOLE` in place of a row: so many came at once that the register is read anew.
+    """
+
+    WHOLE = 0
 
     register = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index(fields=["register", "object_id"], name="change_row")]
+
+    @classmethod
+    def note_whole(cls, register: str) -> None:
+        cls.objects.create(register=register, object_id=cls.WHOLE)
 
 
 class IdempotencyKey(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -127,16 +128,16 @@ class Register:
     extra_columns: tuple[ExtraColumn, ...] = ()
     extra_actions: tuple[ExtraAction, ...] = ()
 
-    @property
+    @cached_property
     def entered(self) -> tuple[Field, ...]:
         """The fields a person types."""
         return tuple(f for f in self.fields if not f.derived)
 
-    @property
+    @cached_property
     def private(self) -> tuple[Field, ...]:
         return tuple(f for f in self.fields if f.privacy is not Privacy.OPEN)
 
-    @property
+    @cached_property
     def coded(self) -> tuple[CodeField, ...]:
         return tuple(f for f in self.fields if isinstance(f, CodeField))
 

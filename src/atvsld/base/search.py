@@ -6,6 +6,7 @@ PostgreSQL's `unaccent` does all of this, so the folded form is stored in `searc
 """
 
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽˈ′＇")
 
@@ -20,6 +21,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(_ascii_words(text))
+    # Words come again and again in a file, whole texts seldom.
+    return " ".join(filter(None, map(_folded_word, text.split())))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_word(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower()).lower().translate(_D_WITH_STROKE)
     kept = [
         char if char.isalnum() else " "

@@ -18,8 +18,8 @@ class AuditSeal(models.Model):
 class AuditEntry(models.Model):
     """Who did what to which row, when and through which door, with what changed and the hash of the row after it.
 
-    Writes to one object are numbered 1, 2, 3 … and chained; an unmasked reading has no number. `changes` holds
-    {field: [before, after]}; values of personal and medical fields are stored encrypted.
+    Writes to one object are numbered 1, 2, 3 … and chained; an unmasked reading and a bulk load have no number.
+    `changes` holds {field: [before, after]}; values of personal and medical fields are stored encrypted.
     """
 
     at = models.DateTimeField("Lúc")
@@ -47,3 +47,15 @@ class AuditEntry(models.Model):
             models.Index(fields=["at"], name="audit_at"),
             models.Index(fields=["id"], name="audit_unsealed", condition=models.Q(seal__isnull=True)),
         ]
+
+
+class LoadedPart(models.Model):
+    """Hashes of consecutive rows that a bulk load brought, 32 bytes a row; their root stands in its entry."""
+
+    entry = models.ForeignKey(AuditEntry, models.PROTECT, related_name="parts")
+    register = models.CharField("Sổ", max_length=40)
+    first_id = models.BigIntegerField("Dòng đầu")
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "first_id"], name="loaded_part_once")]

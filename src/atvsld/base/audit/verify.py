@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, Max
 
 from .. import lists
-from .models import AuditEntry, AuditSeal
+from .loads import VERB, LoadedRows, root_of
+from .models import AuditEntry, AuditSeal, LoadedPart
 from .record import content_hash, entry_hash
 from .seal import entries_root, seal_mac
 
@@ -31,6 +32,7 @@ class Finding:
 def verify() -> Iterator[Finding]:
     yield from _entries()
     yield from _seals()
+    yield from _loads()
     for register in lists.registers().values():
         yield from _rows(register)
 
@@ -73,8 +75,20 @@ def _seals() -> Iterator[Finding]:
         previous = seal.mac
 
 
+def _loads() -> Iterator[Finding]:
+    """The hashes of each bulk load against the root in its entry."""
+    for entry in AuditEntry.objects.filter(verb=VERB):
+        parts = LoadedPart.objects.filter(entry=entry).order_by("first_id").values_list("first_id", "hashes")
+        if (
+            root_of((first_id, bytes(hashes)) for first_id, hashes in parts.iterator(chunk_size=100))
+            != entry.content_hash
+        ):
+            where: dict[str, Any] = {"register": entry.register, "entry_id": entry.pk}
+            yield Finding("load.edited", "Mã băm của một lần nạp hàng loạt đã bị sửa hoặc xóa.", **where)
+
+
 def _rows(register: lists.Register) -> Iterator[Finding]:
-    """Each row of a register against the hash in its last entry."""
+    """Each row of a register against the hash in its last entry, or in the load that brought it."""
     newest = (
         AuditEntry.objects.filter(register=register.name, number__isnull=False)
         .values("object_id")
@@ -82,12 +96,14 @@ def _rows(register: lists.Register) -> Iterator[Finding]:
         .values_list("newest", flat=True)
     )
     said = dict(AuditEntry.objects.filter(id__in=newest).values_list("object_id", "content_hash"))
+    loaded = LoadedRows(register.name)
     for row in register.model.objects.iterator(chunk_size=2000):
-        expected = said.pop(row.pk, None)
+        as_loaded = loaded.hash_of(row.pk)
+        expected = said.pop(row.pk, as_loaded)
         where: dict[str, Any] = {"register": register.name, "object_id": row.pk}
         if expected is None:
             yield Finding("row.unrecorded", "Dòng có trong sổ mà nhật ký không ghi.", **where)
         elif expected != content_hash(row):
             yield Finding("row.edited", "Dòng đã bị sửa không qua chương trình.", **where)
-    for object_id in said:
+    for object_id in sorted({*said, *loaded.not_met()}):
         yield Finding("row.removed", "Dòng đã bị xóa khỏi sổ.", register=register.name, object_id=object_id)

@@ -40,21 +40,34 @@ class CodeLists:
     """The lists as one request or one file sees them: each read once, then kept."""
 
     def __init__(self) -> None:
-        self._versions: dict[tuple[str, date], dict[str, Code]] = {}
+        self._versions: dict[str, list[CodeListVersion]] = {}
+        self._on: dict[tuple[str, date], dict[str, Code]] = {}
+        self._rows: dict[int | None, dict[str, Code]] = {None: {}}
         self._names: dict[str, dict[str, str]] = {}
         # What rules work out of whole lists, kept as long as the lists are.
         self.memo: dict[tuple[str, date], Any] = {}
 
     def on(self, name: str, day: date) -> Mapping[str, Code]:
         """The codes valid on that day, in the order of the source; empty when no version was in force."""
-        key = (name, day)
-        if key not in self._versions:
-            version = version_on(name, day)
-            rows = CodeRow.objects.filter(version=version) if version else CodeRow.objects.none()
-            self._versions[key] = {
-                r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows
-            }  # fmt: skip
-        return self._versions[key]
+        if (name, day) not in self._on:
+            self._on[(name, day)] = self._rows_of(self._version(name, day))
+        return self._on[(name, day)]
+
+    def _rows_of(self, version: int | None) -> dict[str, Code]:
+        if version not in self._rows:
+            rows = CodeRow.objects.filter(version=version)
+            self._rows[version] = {r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows}
+        return self._rows[version]
+
+    def _version(self, name: str, day: date) -> int | None:
+        """The key of the version in force: as `version_on`, of versions that are read once for all days."""
+        if name not in self._versions:
+            self._versions[name] = list(CodeListVersion.objects.filter(name=name))
+        in_force = [
+            v for v in self._versions[name]
+            if (v.valid_from is None or v.valid_from <= day) and (v.valid_to is None or v.valid_to >= day)
+        ]  # fmt: skip
+        return max(in_force, key=lambda v: v.valid_from or date.min).pk if in_force else None
 
     def name_of(self, name: str, code: str) -> str:
         """The name of a code whatever its version (the newest that has it); the code itself when unknown."""

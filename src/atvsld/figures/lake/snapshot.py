@@ -103,7 +103,7 @@ def read_outbox() -> dict[str, set[int]]:
 def read_fact(fact: Fact, manifest: Mapping[str, Any], changed: Mapping[str, set[int]]) -> Reading:
     """The rows that must come from the database: the changed ones, or all where the lake is of no use."""
     files = files_of(fact, manifest)
-    if files is None:
+    if files is None or any(Change.WHOLE in changed.get(register, ()) for register in fact.touched_by):
         return Reading(fact, [], set(), to_arrow(fact, fact.rows(None)))
     keys: set[int] = set()
     for register, touched in fact.touched_by.items():

@@ -28,8 +28,13 @@ def known_of_establishment(values: Values, row: Model | None, scope: Scope) -> M
 
 
 @once_a_file
+def _rows_of_province(province: Place) -> set[int]:
+    return same_unit_ids(province)
+
+
+@once_a_file
 def known_commune(commune_id: int) -> Mapping[str, Any]:
     """A commune's name, and all the dated rows of its province (a province that became a city has two)."""
     commune = Place.objects.select_related("province").get(pk=commune_id)
-    province_ids = same_unit_ids(commune.province) if commune.province else set()
+    province_ids = _rows_of_province(commune.province) if commune.province else set()
     return {"province_ids": province_ids, "province_id": commune.province_id, "label": commune.full_name}

@@ -18,16 +18,29 @@ from .roles import ROLES
 
 
 def create_user(
-    scope: Scope, username: str, full_name: str, password: str, *, is_demo: bool = False, via: str = "page"
+    scope: Scope,
+    username: str,
+    full_name: str,
+    password: str,
+    *,
+    is_demo: bool = False,
+    same_as: User | None = None,
+    via: str = "page",
 ) -> User:
-    """A new account. Raises Refused with user.exists or user.password."""
+    """A new account. Raises Refused with user.exists or user.password.
+
+    Demonstration accounts share one published password: hashed once, it is taken over from `same_as`.
+    """
     scope.require("users", "create")
     if User.objects.filter(username__iexact=username).exists():
         raise Refused([RuleViolation("user.exists", f"Đã có tài khoản «{username}»; hãy chọn tên khác.", "username")])
     user = User(username=username, full_name=full_name, is_demo=is_demo, must_change_password=not is_demo)
     if not is_demo:
         _require_good_password(password, user)
-    user.set_password(password)
+    if same_as and is_demo and same_as.is_demo:
+        user.password = same_as.password
+    else:
+        user.set_password(password)
     with transaction.atomic():
         user.save()
         record_writes(scope, via, [Act("create", "users", user, {"username": [None, username]})])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
+from ...accidents.bulk import Case
 from ...accidents.models import Accident, Victim
 from ...accidents.receipts import new_receipt_number
 from ...accidents.services import create_accidents, create_victims, move, update_accident, update_victim, void_accident
@@ -14,6 +16,10 @@ from .victims import late_death_on
 
 Declared = list[tuple[Event, Accident]]
 RETURN_REASON = "Đề nghị bổ sung biên bản làm việc và giấy chứng thương (trình diễn)."
+# The state that each end leaves, and how often the row was written: declared, completed, accepted or returned.
+STATES = {"notified": "notified", "declared": "declared", "accepted": "accepted", "returned": "notified",
+          "voided": "notified"}  # fmt: skip
+VERSIONS = {"notified": 1, "declared": 2, "accepted": 3, "returned": 3, "voided": 2}
 VOID_REASON = "Khai trùng với vụ đã khai trước đó (trình diễn)."
 
 
@@ -47,6 +53,21 @@ def died_later(officer: Scope, declared: Declared) -> None:
             victim = Victim.objects.standing().filter(accident=accident).order_by("pk")[0]
             died_on = late_death_on(accident.occurred_on)
             update_victim(officer, victim, {"died_on": died_on, "reported_condition": "fatal"}, via="demo")
+
+
+def as_case(event: Event) -> Case:
+    """What `declare_all`, `take_further` and `died_later` would leave of this event, for the bulk path."""
+    columns = {"state": STATES[event.end], "row_version": VERSIONS[event.end]} | next(_received([event]))
+    struck_out: dict[str, Any] = {}
+    if event.end == "voided":
+        voided_at = event.received_at + timedelta(hours=5)
+        struck_out = {"voided_at": voided_at, "void_reason": VOID_REASON, "row_version": 2}
+    victims = [(dict(victim), {"is_demo": True, **struck_out}) for victim in event.victims]
+    if event.kind.dies_later:
+        died_on = late_death_on(event.values["occurred_at"].date())
+        victims[0][0].update({"died_on": died_on, "reported_condition": "fatal"})
+        victims[0][1]["row_version"] = 2
+    return Case(_first_notice(event), columns | struck_out, victims)
 
 
 def _first_notice(event: Event) -> dict[str, Any]:

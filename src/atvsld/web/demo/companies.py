@@ -41,9 +41,9 @@ class Company:
         return max(self.workers.values(), default=20)
 
 
-def demo_tax_codes() -> Iterator[str]:
+def demo_tax_codes(skipped: int = 0) -> Iterator[str]:
     """Tax codes of 10 digits with right check digits, from 99…: a beginning chosen for the demonstration alone."""
-    for number in count(FIRST_TAX_CODE):
+    for number in count(FIRST_TAX_CODE + skipped):
         digits = f"{number:09d}"
         check = 10 - sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11
         if check < 10:
@@ -57,10 +57,10 @@ def commune(code: str) -> Place:
     return place
 
 
-def make_zone(province: Place) -> IndustrialZone:
-    """The one industrial zone of the demonstration, under the province's zone authority."""
+def make_zone(province: Place, name: str = ZONE_NAME) -> IndustrialZone:
+    """An industrial zone of the demonstration, under the province's zone authority."""
     authority = agency_for("zone_authority", province)
-    return IndustrialZone.objects.create(name=ZONE_NAME, province=province, authority=authority, is_demo=True)
+    return IndustrialZone.objects.create(name=name, province=province, authority=authority, is_demo=True)
 
 
 def make_companies(scope: Scope, zone: IndustrialZone, today: date) -> dict[int, Company]:

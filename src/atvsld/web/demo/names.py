@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from itertools import accumulate
 from random import Random
 
 from .seedfiles import rows
@@ -12,11 +14,13 @@ class Names:
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._parts: dict[str, tuple[list[str], list[int]]] = {}
+        parts: dict[str, list[tuple[str, int]]] = {}
         for row in rows("names.csv"):
-            names, weights = self._parts.setdefault(row["part"], ([], []))
-            names.append(row["name"])
-            weights.append(int(row["weight"]))
+            parts.setdefault(row["part"], []).append((row["name"], int(row["weight"])))
+        self._parts = {
+            part: ([name for name, _ in drawn], list(accumulate(weight for _, weight in drawn)))
+            for part, drawn in parts.items()
+        }
 
     def person(self, sex: str) -> str:
         """A full name for "male" or "female"."""
@@ -29,4 +33,4 @@ class Names:
 
     def _draw(self, part: str) -> str:
         names, weights = self._parts[part]
-        return self._random.choices(names, weights)[0]
+        return names[bisect(weights, self._random.random() * weights[-1], 0, len(names) - 1)]

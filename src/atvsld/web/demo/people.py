@@ -65,10 +65,11 @@ def make_people(
         "admin": {},
         "auditor": {},
     }
-    memberships = {}
+    memberships: dict[str, Membership] = {}
+    user = None
     for name, unit in units.items():
         user = create_user(
-            scope, name, FULL_NAMES[name], settings.ATVSLD_DEMO_PASSWORD, is_demo=True, via="demo"
+            scope, name, FULL_NAMES[name], settings.ATVSLD_DEMO_PASSWORD, is_demo=True, same_as=user, via="demo"
         )  # fmt: skip
         memberships[name] = add_membership(scope, user, name, SINCE, via="demo", **unit)
     return People(memberships)

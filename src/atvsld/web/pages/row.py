@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from ...base import lists
+from ...base.audit.loads import load_of
 from ...base.audit.models import AuditEntry
 from ...base.audit.record import record_reading
 from ...base.codelists.reading import CodeLists
@@ -23,6 +24,7 @@ from ...base.surfaces.tables import shown, table_class
 VERBS = {
     "create": "đã ghi", "edit": "đã sửa", "void": "đã hủy", "derive": "được tính lại", "accept": "đã tiếp nhận",
     "return": "đã trả lại", "complete": "đã khai đủ",
+    "load": "đã nạp hàng loạt",
 }  # fmt: skip
 
 
@@ -113,6 +115,10 @@ def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
         told.append(
             {"at": entry.at, "actor": entry.actor_label, "action": action, "reason": entry.reason, "changes": changes}
         )
+    load = load_of(register.name, row.pk)
+    if load is not None:
+        said = {"at": load.at, "actor": load.actor_label, "action": VERBS[load.verb], "reason": "", "changes": []}
+        told.append(said)
     return told
 
 

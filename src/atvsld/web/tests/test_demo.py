@@ -91,28 +91,31 @@ def test_the_shape_of_life():
     assert accidents.filter(is_commuting=True).exists()
     assert accidents.filter(victim_count__gte=3).exists()
     assert accidents.filter(cause_code="").exists()
-    assert 12 <= accidents.filter(declared_by="commune", establishment=None).count() <= 18
+    without_contract = accidents.filter(declared_by="commune", establishment=None).count()
+    assert 0.04 < without_contract / accidents.count() < 0.10
     assert Accident.objects.filter(voided_at__isnull=False).exists()
     women = standing().filter(sex="female").count()
     assert 0.15 < women / standing().count() < 0.45
 
 
-def test_one_victim_died_later_and_made_the_accident_fatal():
-    victim = standing().get(died_on__gt=models.F("accident__occurred_on"))
-    assert (victim.severity, victim.accident.severity) == ("fatal", "fatal")
-    verbs = AuditEntry.objects.filter(register="victims", object_id=victim.pk).values_list("verb", flat=True)
-    assert list(verbs.order_by("id")) == ["create", "edit"]
+def test_victims_who_died_later_made_the_accident_fatal():
+    later = standing().filter(died_on__gt=models.F("accident__occurred_on"))
+    assert set(later.values_list("severity", "accident__severity")) == {("fatal", "fatal")}
+    told = AuditEntry.objects.filter(register="victims", verb="edit").values_list("object_id", flat=True)
+    verbs = AuditEntry.objects.filter(register="victims", object_id=later.get(pk__in=told).pk)
+    assert list(verbs.order_by("id").values_list("verb", flat=True)) == ["create", "edit"]
 
 
 def test_establishments_are_plainly_invented_and_well_formed():
     assert not Establishment.objects.exclude(name__contains="Trình diễn").exists()
     codes = list(Establishment.objects.values_list("tax_code", flat=True))
     assert [c for c in codes if tax_code_violation(c)] == []
-    assert [c for c in codes if not c.startswith("99")] == ["019800000001"]
-    assert Establishment.objects.filter(head_office__isnull=False).count() == 2
+    assert all(c.startswith("99") or (c.startswith("0198") and len(c) == 12) for c in codes)
+    assert len(codes) == 2000
+    assert 0.04 < Establishment.objects.filter(head_office__isnull=False).count() / 2000 < 0.08
     assert Establishment.objects.filter(vsic_version="VSIC 2018", sector_code="").exists()
     assert Establishment.objects.filter(headcounts__isnull=True).exists()
-    assert Establishment.objects.filter(zone__name="Khu công nghiệp trình diễn 1").count() == 3
+    assert Establishment.objects.filter(zone__name="Khu công nghiệp trình diễn 1").count() >= 3
 
 
 def test_nothing_happened_in_the_future():

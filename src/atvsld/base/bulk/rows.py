@@ -1,0 +1,98 @@
+"""From the values of a row to what the database stores of it, without a model instance for each of a million rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connection, models
+
+from ..audit.record import UNHASHED
+from ..register import Register
+from ..search import fold
+from ..sortkey import vietnamese_sort_key
+from ..values import plain
+
+Stored = dict[str, Any]
+# Whose values are written in JSON as they are.
+PLAIN = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey)
+# Stored as they are in Python; whatever is not among these goes through its field.
+AS_THEY_ARE = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey, models.BigAutoField)
+
+
+class Columns:
+    """The columns of a register's table: how a row is filled, hashed and handed to the database."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.fields = list(register.model._meta.concrete_fields)
+        self.names = [f.column for f in self.fields]
+        columns = {f.name: f.attname for f in self.fields} | {f.name: f.column for f in register.fields}
+        self._renamed = [(name, column) for name, column in columns.items() if name != column]
+        self._defaults = {f.attname: f.get_default() for f in self.fields}
+        self._fresh = [f.attname for f in self.fields if isinstance(f.get_default(), list)]
+        hashed = [f for f in self.fields if f.name not in UNHASHED]
+        self._hashed = sorted(f.attname for f in hashed)
+        self._not_plain = [f.attname for f in hashed if not isinstance(f, PLAIN)]
+        self._attnames = [f.attname for f in self.fields]
+        self._prepared = [(i, _preparation(f)) for i, f in enumerate(self.fields) if not _is_stored_as_is(f)]
+
+    def filled(self, values: Mapping[str, Any], extra: Mapping[str, Any]) -> Stored:
+        """Every column by attribute name: values of fields, columns that are no fields, and what the house adds."""
+        stored = {**self._defaults, **{name: [] for name in self._fresh}, **extra, **values}
+        for name, column in self._renamed:
+            if name in stored:
+                stored[column] = stored.pop(name)
+        stored["search_text"] = fold(" ".join(str(stored[n] or "") for n in self.register.search_fields))
+        if self.register.sort_by:
+            stored["sort_key"] = vietnamese_sort_key(stored[self.register.sort_by])
+        return stored
+
+    def content_hash(self, stored: Stored) -> bytes:
+        """The 32 bytes of `audit.record.content_hash` of this row."""
+        said = {name: stored[name] for name in self._hashed}
+        for name in self._not_plain:
+            said[name] = _plain(said[name])
+        return hashlib.sha256(_encode(said).encode()).digest()
+
+    def for_database(self, stored: Stored) -> tuple[Any, ...]:
+        """The values in the order of `names`, as the driver takes them."""
+        row = [stored[name] for name in self._attnames]
+        for index, prepare in self._prepared:
+            if row[index] is not None:
+                row[index] = prepare(row[index])
+        return tuple(row)
+
+
+# As `values.canonical_json`; keys come in order already.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _plain(value: Any) -> Any:
+    """As `values.plain`, the common kinds first."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return _utc(value).isoformat(timespec="microseconds")
+    return plain(value)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+
+
+def _is_stored_as_is(field: models.Field) -> bool:
+    own_way = type(field).get_prep_value is not models.Field.get_prep_value
+    return isinstance(field, AS_THEY_ARE) or (type(field) is models.TextField and own_way)
+
+
+def _preparation(field: models.Field) -> Callable[[Any], Any]:
+    if connection.vendor == "sqlite" and isinstance(field, models.DateTimeField):
+        # As Django writes it: without the "+00:00" at its end.
+        return lambda value: str(_utc(value))[:-6]
+    if connection.vendor == "sqlite" and type(field) is models.DateField:
+        return date.isoformat
+    return lambda value: field.get_db_prep_save(value, connection)
