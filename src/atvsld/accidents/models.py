@@ -73,6 +73,10 @@ class Accident(RegisterRow):
         establishments=("establishment_id", "reporting_office_id"),
         zones=("zone_id",),
         case_register="accidents",
+        levels=(
+            ("event_province_id", "establishment_province_id", "reporting_province_id"),
+            ("event_commune_id", "establishment_commune_id"),
+        ),
     )  # fmt: skip
 
     class Meta:

@@ -131,7 +131,7 @@ ACCIDENTS = Register(
     ),
     columns=("occurred_at", "establishment"),
     event_date="occurred_at",
-    order=("-occurred_at", "-pk"),
+    order=("-occurred_on", "-occurred_at", "-pk"),
     select_related=("establishment", "event_province", "event_commune"),
     search_fields=("receipt_number", "event_address"),
     filters=(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
@@ -13,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScopeColumns:
-    """Which columns of a table say whose a row is. `case_register` lets single rows be opened by a decision."""
+    """Which columns of a table say whose a row is. `case_register` lets single rows be opened by a decision.
+
+    `levels` groups the place columns by the level of the units in them, in each group first the one that most rows
+    share with the others: it lets a long list be read piece by piece (`pieces`).
+    """
 
     register: str
     places: tuple[str, ...] = ()
@@ -21,6 +27,7 @@ class ScopeColumns:
     zones: tuple[str, ...] = ()
     case_register: str = ""
     case_column: str = "pk"
+    levels: tuple[tuple[str, ...], ...] = ()
 
     def clause(self, part: ScopePart) -> Q | None:
         """Rows that one membership covers; None when it covers none."""
@@ -40,6 +47,44 @@ class ScopeColumns:
             whole |= clause
         return whole
 
+    def pieces(self, part: ScopePart) -> list[Piece]:
+        """What `clause` covers, cut so that no row lies in two pieces and each follows one index; [] where it cannot.
+
+        An OR over five columns makes a database fetch every row to see which it has had already: at a hundred thousand
+        rows that is the difference between 10 ms and half a second.
+        """
+        if part.everywhere:
+            return [Piece()]
+        others = part.establishment_ids or part.zone_ids or part.case_ids.get(self.case_register)
+        if others or not self.levels or not part.place_ids:
+            return []
+        ids = sorted(part.place_ids)
+        found = []
+        for columns in self.levels:
+            earlier = Q()
+            for column in columns:
+                found.append(Piece(column, tuple(ids), earlier))
+                earlier &= outside(column, ids)
+        return found
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows with one of `ids` in `column`, less those of the pieces before; without a column, all rows."""
+
+    column: str = ""
+    ids: tuple[int, ...] = ()
+    but: Q = field(default_factory=Q)
+
+
+def outside(column: str, ids: Sequence[int]) -> Q:
+    """Rows whose column holds none of the sorted ids, nothing included; as ranges, which an index can follow."""
+    clause = Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": ids[0]}) | Q(**{f"{column}__gt": ids[-1]})
+    for low, high in pairwise(ids):
+        if high - low > 1:
+            clause |= Q(**{f"{column}__gt": low, f"{column}__lt": high})
+    return clause
+
 
 class RegisterQuerySet(QuerySet):
     """Rows of a register. Pages, exports, the API and figures read through `visible_to` and nothing else."""
@@ -57,6 +102,15 @@ class RegisterQuerySet(QuerySet):
                 return self.filter()
             whole |= clause
         return self.filter(whole)
+
+    def pieces_visible_to(self, scope: Scope, verb: str = "view") -> list[Piece]:
+        """The rows of `visible_to` in pieces; [] where one clause does as well."""
+        columns: ScopeColumns = self.model.scope_columns  # type: ignore[attr-defined]
+        parts = scope.parts_for(columns.register, verb)
+        whole = [part for part in parts if part.everywhere]
+        if whole or len(parts) == 1:
+            return columns.pieces((whole or list(parts))[0])
+        return []
 
     def standing(self) -> Self:
         """Rows that were not voided."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +18,8 @@ from ..fields import Privacy
 from ..references import ScopedRefs
 from ..register import Filter, Register
 from ..scope import Scope
-from ..search import fold
+from ..words import matching
+from .listing import Listing
 
 YES_NO = (("1", "Có"), ("0", "Không"))
 
@@ -87,9 +88,7 @@ def _search(register: Register, scope: Scope) -> Callable[..., QuerySet]:
     def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
         for kind in sorted(_searched_kinds(register)):
             queryset = queryset.visible_to(scope, kind)  # type: ignore[attr-defined]
-        for word in fold(value).split():
-            queryset = queryset.filter(search_text__contains=word)
-        return queryset
+        return matching(queryset, value)
 
     return narrow
 
@@ -103,10 +102,22 @@ def narrowed(register: Register, scope: Scope, query: Any, codes: CodeLists) -> 
 
     A list with a filter that cannot be understood is empty, and its form says why.
     """
-    rows = register.model.objects.visible_to(scope).select_related(*register.select_related).order_by(*register.order)
-    rows = rows.filter(voided_at__isnull=query.get("voided") != "1")
+    rows = _of(register, query).visible_to(scope).order_by(*register.order)
     bound = filter_set(register, scope, codes)(query, queryset=rows)
     return bound, bound.qs if bound.is_valid() else rows.none()
+
+
+def listed(register: Register, scope: Scope, query: Any, codes: CodeLists) -> tuple[Any, Listing]:
+    """`narrowed` for reading page by page: the same rows in the same order, quick to count and to cut."""
+    bound, rows = narrowed(register, scope, query, codes)
+    pieces = _of(register, query).pieces_visible_to(scope) if bound.is_valid() else []
+    narrowed_pieces = [(piece, bound.filter_queryset(_of(register, query))) for piece in pieces]
+    return bound, Listing(rows, narrowed_pieces, register.order)
+
+
+def _of(register: Register, query: Any) -> Any:
+    rows = register.model.objects.filter(voided_at__isnull=query.get("voided") != "1")
+    return rows.select_related(*register.select_related)
 
 
 def _yes_no(column: str) -> Callable[..., QuerySet]:
@@ -121,15 +132,22 @@ def _year(column: str) -> Callable[..., QuerySet]:
     return narrow
 
 
+def _holds(model: type[Model], column: str, ids: list[int]) -> bool:
+    """Whether any row has one of the places there: a commune stands in the columns of communes alone, and a condition
+    over both columns would keep the database from following an index."""
+    return model._default_manager.filter(**{f"{column}__in": ids}).exists()
+
+
 def _place(declared: Filter, scope: Scope) -> Callable[..., QuerySet]:
     def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
         place = ScopedRefs(scope).find("place", value)
         if place is None:
             return queryset.none()
         ids = sorted(lists.lineage([place]))
-        whole = Q()
-        for column in declared.columns:
+        columns = [column for column in declared.columns if _holds(queryset.model, column, ids)]
+        whole = Q(pk__in=[])
+        for column in columns:
             whole |= Q(**{f"{column}__in": ids})
-        return queryset.filter(whole)
+        return queryset.filter(Q(**{f"{columns[0]}__in": ids}) if len(columns) == 1 else whole)
 
     return narrow

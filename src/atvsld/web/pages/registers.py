@@ -18,7 +18,7 @@ from ...base.errors import OutOfScope, Refused
 from ...base.register import Register
 from ...base.scope import Scope
 from ...base.surfaces.excel_export import export_workbook
-from ...base.surfaces.filters import narrowed
+from ...base.surfaces.filters import listed, narrowed
 from ...base.surfaces.forms import form_class
 from ...base.surfaces.tables import table_class
 from ..scope import needs, scope
@@ -58,7 +58,7 @@ def row_or_404(register: Register, held: Scope, pk: int, verb: str = "view") -> 
 
 def list_page(request: HttpRequest, name: str) -> HttpResponse:
     register, held, codes = lists.register(name), scope(request), CodeLists()
-    bound, rows = narrowed(register, held, request.GET, codes)
+    bound, rows = listed(register, held, request.GET, codes)
     route, label = FIRST_STEPS.get(name, (f"{name}-create", "Thêm"))
     table = table_class(register, held, codes)(rows)
     table.order_by = [key for key in request.GET.get("sort", "").split(",") if key.lstrip("-") in table.columns.names()]

@@ -11,6 +11,7 @@ from ...accidents.models import Accident
 from ...base.codelists.reading import CodeLists
 from ...base.scope import Scope
 from ...base.search import fold
+from ...base.words import matching
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.places.models import Place
 from ...org.places.search import search_places
@@ -62,9 +63,7 @@ def _places(level: str) -> Callable[[Scope, str], Iterable[tuple[int, str]]]:
 
 
 def _establishments(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
-    rows = Establishment.objects.visible_to(held).standing()
-    for word in fold(typed).split():
-        rows = rows.filter(search_text__contains=word)
+    rows = matching(Establishment.objects.visible_to(held).standing(), typed)
     return [(e.pk, str(e)) for e in rows.order_by("sort_key")[:LIMIT]]
 
 
@@ -73,5 +72,5 @@ def _zones(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
 
 
 def _accidents(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
-    rows = Accident.objects.visible_to(held).filter(search_text__contains=fold(typed)).order_by("-occurred_at")
+    rows = matching(Accident.objects.visible_to(held), typed).order_by("-occurred_on", "-occurred_at")
     return [(a.pk, str(a)) for a in rows[:LIMIT]]
