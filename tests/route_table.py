@@ -13,7 +13,10 @@ LETTERS = dict(
         strict=True,
     )
 )  # fmt: skip
-PUBLIC = {"healthz", "account_login", "set-language"}
+PUBLIC = {
+    "healthz", "account_login", "set-language", "claim", "account-request", "account-request-state", "reset",
+    "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
 HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme", "api/v1/openapi.json"}
 
@@ -21,6 +24,26 @@ PAGES = """
 start                       *
 account_logout              *
 account_change_password     *
+account_reauthenticate      *
+socialaccount_connections   *
+usersessions_list           *
+mfa_index                   *            -
+mfa_reauthenticate          *
+mfa_activate_totp           *
+mfa_deactivate_totp         -
+mfa_view_recovery_codes     -
+mfa_generate_recovery_codes *
+mfa_download_recovery_codes -
+mfa_list_webauthn           *            -
+mfa_add_webauthn            *
+mfa_reauthenticate_webauthn *
+mfa_remove_webauthn         *
+mfa_edit_webauthn           *
+accounts-handing            LZCA
+account-requests            LZCA
+managed-people              LZCA
+managed-person              LZCA
+colleagues                  E
 declare                     LCE
 accident-move               MLHZCEIDVU   LCE
 confirm-period              LE

@@ -47,6 +47,9 @@ def address(route: Route, world: World) -> str:
         "programme": {"programme": "thai-nguyen-2025"},
         "list": {"name": "accident_causes"},
         "user": {"pk": world.users["labour"].pk},
+        "managed-person": {"pk": world.users["employer"].pk},
+        "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
+        "openid_connect_login": {"provider_id": "co-quan"}, "openid_connect_callback": {"provider_id": "co-quan"},
     }  # fmt: skip
     if route.name.startswith("api:"):
         register = route.path.split("/")[2]

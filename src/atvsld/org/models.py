@@ -1,5 +1,6 @@
 """The tables of the app `org`, gathered from its packages for Django to find."""
 
+from atvsld.org.accounts.models import AccessCode, AccountRequest, Attempt
 from atvsld.org.agencies.models import Agency
 from atvsld.org.establishments.models import Establishment, Headcount, IndustrialZone
 from atvsld.org.people.api_token import ApiToken
@@ -7,6 +8,6 @@ from atvsld.org.people.models import CaseGrant, Membership, User
 from atvsld.org.places.models import Place, PlaceSuccession
 
 __all__ = [
-    "Agency", "ApiToken", "CaseGrant", "Establishment", "Headcount", "IndustrialZone", "Membership", "Place",
-    "PlaceSuccession", "User",
+    "AccessCode", "AccountRequest", "Agency", "ApiToken", "Attempt", "CaseGrant", "Establishment", "Headcount",
+    "IndustrialZone", "Membership", "Place", "PlaceSuccession", "User",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ class WebConfig(AppConfig):
     verbose_name = "Trang web"
 
     def ready(self) -> None:
+        from .accounts import signals  # noqa: F401
         from .language import keep_choice
 
         user_logged_in.connect(keep_choice, dispatch_uid="language")

@@ -33,6 +33,8 @@ MENU = (
     MenuItem("programmes", "Chương trình, chỉ tiêu", "target-arrow", "programmes", "view"),
     MenuItem("agencies", "Cơ quan", "scale", "lists", "view"),
     MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
+    MenuItem("accounts-handing", "Cấp tài khoản", "key", "establishments", "accounts"),
+    MenuItem("colleagues", "Người của cơ sở", "users", "establishments", "invite"),
     MenuItem("users", "Người dùng", "user", "users", "view"),
     MenuItem("jobs", "Việc nền", "clock", "jobs", "view"),
     MenuItem("audit", "Nhật ký", "history", "audit", "view"),

@@ -11,6 +11,7 @@ from atvsld import __version__
 from atvsld.web.settings_env import ConfigurationError, read_environment
 from atvsld.web.settings_keys import read_field_keys, read_key
 from atvsld.web.settings_logging import configure_logging
+from atvsld.web.settings_oidc import oidc_providers
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -20,6 +21,9 @@ ENVIRONMENT = read_environment(os.environ, HOME / "var")
 ATVSLD_VAR = ENVIRONMENT.var
 ATVSLD_VERSION = __version__
 ATVSLD_LISTS = "atvsld.web.lists"
+ATVSLD_CLAIM_DAYS = ENVIRONMENT.claim_days
+ATVSLD_RESET_DAYS = ENVIRONMENT.reset_days
+ATVSLD_SECOND_FACTOR_ROLES = ENVIRONMENT.second_factor_roles
 ATVSLD_DEMO = ENVIRONMENT.has_demo
 ATVSLD_DEMO_PASSWORD = ENVIRONMENT.demo_password
 ATVSLD_VAR.mkdir(parents=True, exist_ok=True)
@@ -49,6 +53,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -71,6 +79,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "atvsld.web.scope.ScopeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "atvsld.web.accounts.second_factor.SecondFactorMiddleware",
+    "atvsld.web.accounts.activity.ActivityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -177,8 +187,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "change_password": "5/m/user"}
+# Passwords are counted by the adapter (decision 0030); what is left of `login_failed` holds for codes of a second
+# factor, which only somebody reaches who has the password already.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "change_password": "5/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+
+# --- second factor, passkeys, the directory of an agency -----------------------------------------------------------
+MFA_ADAPTER = "atvsld.web.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers themselves allow keys without HTTPS on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https
+SOCIALACCOUNT_ADAPTER = "atvsld.web.accounts.oidc.DirectoryAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+ATVSLD_OIDC_CLAIM = ENVIRONMENT.oidc_claim
+SOCIALACCOUNT_PROVIDERS = oidc_providers(ENVIRONMENT)
 
 # --- sessions, headers, limits -------------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 12 * 3600

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from atvsld.org.people.roles import ROLES
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+OIDC = ("issuer", "client_id", "client_secret", "name", "claim")
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -39,6 +42,14 @@ class Environment:
     trusted_origins: tuple[str, ...]
     trusted_proxies: int
     log_level: str
+    claim_days: int
+    reset_days: int
+    second_factor_roles: frozenset[str]
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_claim: str
 
     @property
     def is_embedded(self) -> bool:
@@ -85,6 +96,10 @@ def read_environment(values: Mapping[str, str], default_var: Path) -> Environmen
         trusted_origins=origins,
         trusted_proxies=_integer(values, "TRUSTED_PROXIES", 0, 0, 10),
         log_level=level,
+        claim_days=_integer(values, "CLAIM_DAYS", 60, 1, 366),
+        reset_days=_integer(values, "RESET_DAYS", 7, 1, 60),
+        second_factor_roles=_roles(values, "SECOND_FACTOR_ROLES"),
+        **_oidc(values),
     )
 
 
@@ -115,3 +130,33 @@ def _integer(values: Mapping[str, str], variable: str, default: int, low: int, h
 
 def _words(values: Mapping[str, str], variable: str) -> tuple[str, ...]:
     return tuple(word for word in values.get(variable, "").replace(",", " ").split() if word)
+
+
+def _roles(values: Mapping[str, str], variable: str) -> frozenset[str]:
+    """Codes of roles; a word that is no role would protect nobody without anybody noticing."""
+    words = frozenset(_words(values, variable))
+    unknown = sorted(words - ROLES.keys())
+    if unknown:
+        known = ", ".join(ROLES)
+        raise ConfigurationError(
+            variable,
+            f"không có vai trò {', '.join(unknown)}; các vai trò: {known}",
+            f"there is no role {', '.join(unknown)}; the roles are {known}",
+        )
+    return words
+
+
+def _oidc(values: Mapping[str, str]) -> dict[str, str]:
+    """The directory of an agency: nothing at all, or issuer, client and secret together."""
+    words = {name: values.get(f"OIDC_{name.upper()}", "").strip() for name in OIDC}
+    issuer = words["issuer"]
+    if issuer and not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        raise ConfigurationError("OIDC_ISSUER", "phải bắt đầu bằng https://", "must start with https://")
+    for name in ("client_id", "client_secret"):
+        if bool(words[name]) != bool(issuer):
+            raise ConfigurationError(
+                f"OIDC_{name.upper()}",
+                "OIDC_ISSUER, OIDC_CLIENT_ID và OIDC_CLIENT_SECRET phải có cùng nhau",
+                "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together",
+            )
+    return {f"oidc_{name}": word for name, word in words.items()}

@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for _variable in [
     "ALLOWED_HOSTS",
     "AUDIT_KEY",
+    "CLAIM_DAYS",
     "DEBUG",
     "DEMO",
     "DEMO_PASSWORD",
@@ -19,8 +20,15 @@ for _variable in [
     "HOST",
     "HTTPS",
     "LOG_LEVEL",
+    "OIDC_CLAIM",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER",
+    "OIDC_NAME",
     "PORT",
     "RECEIPT_KEY",
+    "RESET_DAYS",
+    "SECOND_FACTOR_ROLES",
     "SECRET_KEY",
     "TRUSTED_ORIGINS",
     "TRUSTED_PROXIES",
@@ -36,7 +44,6 @@ from atvsld.web.settings_logging import configure_logging  # noqa: E402
 
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-ACCOUNT_RATE_LIMITS = {}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 LOGGING = configure_logging("ERROR")

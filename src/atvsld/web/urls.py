@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import path
 
 from atvsld.base.lists import registers
+from atvsld.web.accounts.urls import account_routes
 from atvsld.web.api import api_urls
 from atvsld.web.health import healthz
 from atvsld.web.language import set_language
@@ -40,6 +41,7 @@ urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("doi-mat-khau/", account.password_change, name="account_change_password"),
+    *account_routes(),
     path("khai-bao/", needs("accidents", "create")(declare.declare_page), name="declare"),
     path("tai-nan/<int:pk>/buoc/<slug:step>/", needs("accidents", "view")(accidents.move_page), name="accident-move"),
     path(

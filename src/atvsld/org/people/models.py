@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from ...base.crypto import EncryptedTextField
 from .roles import ROLES
 
 
@@ -12,6 +13,7 @@ class User(AbstractUser):
     """A person with an account. What the person may do hangs on memberships alone, never on flags of the account."""
 
     full_name = models.CharField("Họ và tên", max_length=150)
+    phone = EncryptedTextField("Điện thoại", blank=True, default="")
     must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
     is_demo = models.BooleanField("Tài khoản trình diễn", default=False)
     language = models.CharField("Ngôn ngữ", max_length=5, blank=True, default="")

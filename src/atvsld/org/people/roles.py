@@ -32,6 +32,8 @@ SEES_CASES = (
     "headcounts: view export",
 )
 FIGURES = ("figures: view", "programmes: view", "no_accident_periods: view export")
+# Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
+ACCOUNTS = ("account_requests: view decide",)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -41,17 +43,17 @@ ROLES: dict[str, Role] = {
             "lists: view")),
         Role("labour", "Cán bộ Sở Nội vụ", "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return personal medical",
-            "victims: create edit void personal medical", "establishments: create edit void personal",
-            "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
+            "victims: create edit void personal medical", "establishments: create edit void personal accounts",
+            *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
         Role("health", "Cán bộ Sở Y tế", "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
         Role("zone", "Cán bộ Ban quản lý khu công nghiệp", "zone", _grants(
-            *SEES_CASES, "no_accident_periods: view export")),
+            *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS)),
         Role("commune", "Cán bộ UBND cấp xã", "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
-            "establishments: create edit", "headcounts: create edit")),
+            "establishments: create edit accounts", *ACCOUNTS, "headcounts: create edit")),
         Role("employer", "Cán bộ an toàn của cơ sở", "establishment", _grants(
             *SEES_CASES, "figures: own", "accidents: create edit personal medical",
-            "victims: create edit personal medical", "establishments: edit personal", "headcounts: create edit",
+            "victims: create edit personal medical", "establishments: edit personal invite", "headcounts: create edit",
             "no_accident_periods: view create")),
         Role("inspector", "Thành viên đoàn điều tra, kiểm tra", "cases", _grants(
             "accidents: view export personal medical", "victims: view export personal medical")),
@@ -60,10 +62,19 @@ ROLES: dict[str, Role] = {
         Role("provider", "Tổ chức dịch vụ", "establishment", _grants("establishments: view")),
         Role("invited", "Cơ quan được mời", "cases", _grants("accidents: view", "victims: view")),
         Role("admin", "Quản trị hệ thống", "nation", _grants(
-            "establishments: view create edit export", "headcounts: view create edit", "lists: view edit",
-            "users: view create edit", "jobs: view edit")),
+            "establishments: view create edit export accounts", "headcounts: view create edit", "lists: view edit",
+            *ACCOUNTS, "users: view create edit", "jobs: view edit")),
         Role("auditor", "Kiểm toán hệ thống", "nation", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view")),
     )
 }  # fmt: skip
+
+# Whose password and second factor each role may let be chosen anew, where their unit lies in its own. Nobody manages a
+# role that sees more than the own.
+MANAGED: dict[str, frozenset[str]] = {
+    "labour": frozenset({"commune", "employer", "provider"}),
+    "zone": frozenset({"employer"}),
+    "commune": frozenset({"employer"}),
+    "admin": frozenset(ROLES),
+}

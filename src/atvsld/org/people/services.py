@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ...base.audit.record import Act, record_writes
 from ...base.errors import Refused, RuleViolation
@@ -36,7 +37,7 @@ def create_user(
         raise Refused([RuleViolation("user.exists", f"Đã có tài khoản «{username}»; hãy chọn tên khác.", "username")])
     user = User(username=username, full_name=full_name, is_demo=is_demo, must_change_password=not is_demo)
     if not is_demo:
-        _require_good_password(password, user)
+        require_good_password(password, user)
     if same_as and is_demo and same_as.is_demo:
         user.password = same_as.password
     else:
@@ -47,10 +48,43 @@ def create_user(
     return user
 
 
+def open_account(
+    scope: Scope, username: str, full_name: str, phone: str, password_hash: str, *, via: str = "page"
+) -> User:
+    """An account whose password its holder chose, and nobody else knows. Raises Refused with user.exists."""
+    scope.require("users", "create")
+    if User.objects.filter(username__iexact=username).exists():
+        message = (
+            _("Tên đăng nhập «%s» đã có người dùng. Hãy chọn tên khác, ví dụ thêm tên của bạn vào sau.") % username
+        )
+        raise Refused([RuleViolation("user.exists", message, "username")])
+    user = User(username=username, full_name=full_name, phone=phone, password=password_hash)
+    with transaction.atomic():
+        user.save()
+        record_writes(scope, via, [Act("create", "users", user, {"username": [None, username]})])
+    return user
+
+
+def choose_password(user: User, password: str, *, via: str = "page") -> None:
+    """The new password of a person who proved with a slip who they are. Raises Refused with user.password."""
+    require_good_password(password, user)
+    user.set_password(password)
+    user.must_change_password = False
+    with transaction.atomic():
+        user.save(update_fields=["password", "must_change_password"])
+        record_writes(Scope(user.pk, str(user)), via, [Act("use_reset_slip", "users", user)])
+
+
+def note_act(scope: Scope, verb: str, user: User, reason: str = "", *, via: str = "page") -> None:
+    """Enter something done to an account whose rows are not kept here: second factor, sessions, slips."""
+    with transaction.atomic():
+        record_writes(scope, via, [Act(verb, "users", user, {}, reason)])
+
+
 def set_password(scope: Scope, user: User, password: str, *, via: str = "page") -> None:
     """An administrator hands out a new first password; the person must change it. Raises Refused with user.password."""
     scope.require("users", "edit")
-    _require_good_password(password, user)
+    require_good_password(password, user)
     user.set_password(password)
     user.must_change_password = True
     with transaction.atomic():
@@ -128,7 +162,8 @@ def grant_case(
     return grant
 
 
-def _require_good_password(password: str, user: User) -> None:
+def require_good_password(password: str, user: User) -> None:
+    """Raises Refused with user.password, one sentence a reason."""
     try:
         validate_password(password, user)
     except ValidationError as error:

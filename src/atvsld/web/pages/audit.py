@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from ...base import lists
 from ...base.audit.models import AuditEntry, AuditSeal
@@ -17,20 +18,45 @@ READING = {
     "read_medical": "đã xem dữ liệu y tế",
     "reset_password": "đã cấp lại mật khẩu",
     "change_password": "đã đổi mật khẩu",
-    "revoke": "đã thu hồi",
+    "issue_reset_slip": _("đã cấp phiếu đặt lại mật khẩu"),
+    "use_reset_slip": _("đã đặt lại mật khẩu bằng phiếu"),
+    "reset_second_factor": _("đã xóa lớp bảo vệ thứ hai"),
+    "end_sessions": _("đã kết thúc các phiên đăng nhập"),
+    "end_session": _("đã kết thúc một phiên đăng nhập"),
+    "link_directory": _("đã nối với tài khoản của cơ quan"),
+    "change_second_factor": _("đã đổi bảo vệ hai lớp"),
+    "revoke": _("đã thu hồi"),
+    "use": _("đã dùng"),
+    "decide": _("đã quyết định"),
 }
 
+TITLES = {
+    "users": "Người dùng",
+    "tokens": "Mã truy cập API",
+    "access_codes": _("Mã trên phiếu"),
+    "account_requests": _("Yêu cầu tài khoản"),
+}
 DOORS = {"page": "trang", "file": "tệp", "api": "API", "export": "xuất Excel", "demo": "trình diễn"}
-OF_USERS = {"username": "Tên đăng nhập", "is_active": "Được dùng", "membership": "Vai trò", "case": "Hồ sơ được mở",
-            "token": "Mã truy cập", "grants": "Quyền", "expires_on": "Hết hạn",
-            "may_read_private": "Đọc dữ liệu cá nhân"}  # fmt: skip
+OF_USERS: dict[str, Any] = {
+    "username": "Tên đăng nhập",
+    "is_active": "Được dùng",
+    "membership": "Vai trò",
+    "case": "Hồ sơ được mở",
+    "user": _("Người dùng"),
+    "state": _("Tình trạng"),
+    "tax_code": _("Mã số thuế"),
+    "token": "Mã truy cập",
+    "grants": "Quyền",
+    "expires_on": "Hết hạn",
+    "may_read_private": "Đọc dữ liệu cá nhân",
+}
 
 
 def _labels(entry: AuditEntry) -> list[str]:
     """The fields that an entry changed, in the words of the form."""
     register = lists.registers().get(entry.register)
     if register is None:
-        return [OF_USERS.get(name, name) for name in entry.changes]
+        return [str(OF_USERS.get(name, name)) for name in entry.changes]
     labels = {f.name: str(f.label) for f in register.fields}
     columns = {f.name: str(f.verbose_name) for f in register.model._meta.concrete_fields}
     return [labels.get(name) or columns.get(name, name) for name in entry.changes]
@@ -47,10 +73,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     if who:
         entries = entries.filter(actor_label__icontains=who)
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
-    titles = {r.name: r.title for r in lists.registers().values()} | {
-        "users": "Người dùng",
-        "tokens": "Mã truy cập API",
-    }
+    titles = {r.name: r.title for r in lists.registers().values()} | TITLES
     rows = [
         {
             "entry": e,

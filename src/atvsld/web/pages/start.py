@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from ...accidents.models import Accident, NoAccidentPeriod
 from ...base.codelists.models import CodeListVersion
@@ -19,6 +20,7 @@ from ...base.scope import Scope
 from ...org.establishments.models import Establishment
 from ...org.people.models import User
 from ...statutes.period import Period
+from ..accounts.requests import waiting_count
 from ..scope import scope
 
 MAIN_STEPS = {
@@ -101,7 +103,13 @@ def _tiles(held: Scope, today: date) -> list[Tile]:
 
 def _tasks(held: Scope, today: date) -> list[dict[str, str]]:
     """What the person owes now, in words, with where to do it."""
-    makers: list[Callable[[Scope, date], list[dict[str, str]]]] = [_waiting, _unfinished, _unreported, _without_role]
+    makers: list[Callable[[Scope, date], list[dict[str, str]]]] = [
+        _waiting,
+        _unfinished,
+        _unreported,
+        _without_role,
+        _asking,
+    ]
     return [task for make in makers for task in make(held, today)]
 
 
@@ -157,3 +165,12 @@ def _unreported(held: Scope, today: date) -> list[dict[str, str]]:
         }
         for e in owing
     ]
+
+
+def _asking(held: Scope, today: date) -> list[dict[str, str]]:
+    """Requests for an account that wait for this officer."""
+    number = waiting_count(held)
+    if not number:
+        return []
+    said = ngettext("%d yêu cầu cấp tài khoản đang chờ", "%d yêu cầu cấp tài khoản đang chờ", number) % number
+    return [{"text": said, "url": reverse("account-requests")}]
