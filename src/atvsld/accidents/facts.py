@@ -87,6 +87,7 @@ ACCIDENT_FACTS = (
     Fact(
         "victims", "một người bị nạn", VICTIM_COLUMNS, victim_rows,
         {"victims": themselves, "accidents": _of_accidents, "establishments": _of_establishments},
+        near=("reporting_province_id", "reporting_office_id"),
     ),
     Fact(
         "no_accident_periods", "một kỳ được xác nhận không có tai nạn",

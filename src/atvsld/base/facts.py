@@ -21,7 +21,8 @@ class Fact:
     """One fact table. `grain` says what one row is; the first column is the key.
 
     `rows(ids)` gives tuples in the order of the columns, of all rows (None) or of these keys; voided rows are left
-    out. `touched_by` says, for each register, which keys a change of these register rows concerns.
+    out. `touched_by` says, for each register, which keys a change of these register rows concerns. `near` names the
+    columns by which most figures choose: rows that are equal in them lie together in the lake.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Fact:
     columns: tuple[FactColumn, ...]
     rows: Callable[[Collection[int] | None], Iterable[tuple[Any, ...]]]
     touched_by: Mapping[str, Callable[[Collection[int]], Collection[int]]]
+    near: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

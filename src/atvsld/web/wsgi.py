@@ -10,9 +10,9 @@ application = get_wsgi_application()
 
 
 def _open_figures() -> None:
-    from ..figures.lake.engine import engine
+    from ..figures.lake.engine import cursor
 
-    engine()
+    cursor().close()
 
 
 # The first figure would wait seconds for its engine to be imported: this happens beside the first requests instead.

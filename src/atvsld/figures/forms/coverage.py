@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..lake import Snapshot
+from ..lake.compiled import Build
 
 if TYPE_CHECKING:
     import ibis
@@ -24,24 +25,7 @@ class Coverage:
 def coverage_of(snapshot: Snapshot, sources: Mapping[str, ibis.Table]) -> Coverage:
     """Establishments are reporting units (head offices); workers are those of all their establishments."""
     offices, headcounts = sources["offices"], sources["headcounts"]
-    counted = _one(
-        offices.aggregate(
-            total=offices.count(),
-            reporting=offices.is_reporting.sum(),
-            average=(offices.has_headcount & ~offices.has_older).sum(),
-            last_known=offices.has_older.sum(),
-            unknown=(~offices.has_headcount).sum(),
-            unknown_reporting=(~offices.has_headcount & offices.is_reporting).sum(),
-        )
-    )
-    people = _one(
-        headcounts.aggregate(
-            workers=headcounts.workers.sum(),
-            women=headcounts.women.sum(),
-            workers_reporting=headcounts.workers.sum(where=headcounts.is_reporting),
-            women_unknown=headcounts.women.isnull().sum(),
-        )
-    )
+    counted, people = _one(snapshot, units, offices), _one(snapshot, workers, headcounts)
     denominator = {
         "establishments": counted["total"],
         "workers": people["workers"],
@@ -55,6 +39,27 @@ def coverage_of(snapshot: Snapshot, sources: Mapping[str, ibis.Table]) -> Covera
     share = round(counted["reporting"] / counted["total"], 6) if counted["total"] else None
     reporting = {"establishments": counted["total"], "reporting": counted["reporting"], "share": share}
     return Coverage(denominator, reporting, tuple(_notes(denominator, reporting)))
+
+
+def units(offices: Any) -> Any:
+    """Reporting units by whether they report and how well their head-count is known."""
+    return offices.aggregate(
+        total=offices.count(),
+        reporting=offices.is_reporting.sum(),
+        average=(offices.has_headcount & ~offices.has_older).sum(),
+        last_known=offices.has_older.sum(),
+        unknown=(~offices.has_headcount).sum(),
+        unknown_reporting=(~offices.has_headcount & offices.is_reporting).sum(),
+    )
+
+
+def workers(headcounts: Any) -> Any:
+    return headcounts.aggregate(
+        workers=headcounts.workers.sum(),
+        women=headcounts.women.sum(),
+        workers_reporting=headcounts.workers.sum(where=headcounts.is_reporting),
+        women_unknown=headcounts.women.isnull().sum(),
+    )
 
 
 def of_one(coverage: Coverage) -> Coverage:
@@ -84,8 +89,12 @@ def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list
 
 def other_costs(snapshot: Snapshot, victims: ibis.Table) -> int:
     """Đồng of "other" costs, for which the form has no column."""
-    return int(_one(victims.aggregate(other=victims.other_cost_vnd.sum()))["other"])
+    return _one(snapshot, costs_besides, victims)["other"]
 
 
-def _one(expression: Any) -> dict[str, int]:
-    return {key: value or 0 for key, value in expression.to_pyarrow().to_pylist()[0].items()}
+def costs_besides(victims: Any) -> Any:
+    return victims.aggregate(other=victims.other_cost_vnd.sum())
+
+
+def _one(snapshot: Snapshot, build: Build, table: ibis.Table) -> dict[str, int]:
+    return {key: value or 0 for key, value in snapshot.rows(build, table)[0].items()}

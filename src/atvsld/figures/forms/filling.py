@@ -108,7 +108,7 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
     if column.rate_of:
         column = table.column(column.rate_of[0])
     with snapshot(*FACTS) as taken:
-        return ids_of_cell(sources_of(taken, request), table, row_key, column)
+        return ids_of_cell(taken, sources_of(taken, request), table, row_key, column)
 
 
 def layout_of(request: FormRequest, lists: FormLists | None = None) -> tuple[Table, ...]:
@@ -121,11 +121,13 @@ def sources_of(taken: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
     return _SOURCES[request.form_id](taken, request)
 
 
-def ids_of_cell(sources: Mapping[str, ibis.Table], table: Table, row_key: str, column: Column) -> tuple[str, list[int]]:
+def ids_of_cell(
+    taken: Snapshot, sources: Mapping[str, ibis.Table], table: Table, row_key: str, column: Column
+) -> tuple[str, list[int]]:
     """(register, ids) behind a measured cell. Raises LookupError when the table has no such row."""
     found = facts_of_cell(sources, table.blocks, row_key, column)
     if column.adds:
         found = found.filter(column.amount(found) != 0)
     identity = column.once_per or column.over
-    ids = found.select(identity).distinct().order_by(identity).to_pyarrow()[identity].to_pylist()
-    return _REGISTERS[identity], ids
+    ids = taken.read(found.select(identity).distinct().order_by(identity))
+    return _REGISTERS[identity], [row[identity] for row in ids]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
 
-from ...base.codelists.models import CodeListVersion
-from ...base.codelists.reading import Code, CodeLists, version_on
+from ...base.codelists.models import CodeListVersion, CodeRow
+from ...base.codelists.reading import Code
 from ...statutes.period import Period
 
 
@@ -14,18 +16,16 @@ class FormLists:
 
     def __init__(self, period: Period) -> None:
         self._day = period.end_on
-        self._codes = CodeLists()
+        self._versions: dict[str, list[CodeListVersion]] = {}
         self._used: dict[str, CodeListVersion] = {}
 
     def read(self, name: str) -> Mapping[str, Code]:
         """The version in force at the end of the period; before its first version, that first version."""
-        version = version_on(name, self._day)
-        if version is None:
-            version = CodeListVersion.objects.filter(name=name, valid_from__gt=self._day).order_by("valid_from").first()
+        version = self._version(name)
         if version is None:
             return {}
         self._used[name] = version
-        return self._codes.on(name, version.valid_from or self._day)
+        return _codes_of(version.pk, version.loaded_at)
 
     def labels(self, name: str, table: str) -> dict[str, tuple[str, str]]:
         """{column: (label, unit)} of one table of a list of columns."""
@@ -39,3 +39,21 @@ class FormLists:
     def provisional(self) -> list[str]:
         """Titles of the lists used that were not seen in full."""
         return sorted({v.title for v in self._used.values() if v.is_provisional})
+
+    def _version(self, name: str) -> CodeListVersion | None:
+        if not self._versions:
+            for version in CodeListVersion.objects.order_by("valid_from"):
+                self._versions.setdefault(version.name, []).append(version)
+        known = self._versions.get(name, [])
+        begun = [v for v in known if v.valid_from is None or v.valid_from <= self._day]
+        in_force = [v for v in begun if v.valid_to is None or v.valid_to >= self._day]
+        later = [v for v in known if v.valid_from is not None and v.valid_from > self._day]
+        return max(in_force, key=lambda v: v.valid_from or date.min) if in_force else later[0] if later else None
+
+
+@lru_cache(maxsize=64)
+def _codes_of(version_id: int, loaded_at: datetime) -> Mapping[str, Code]:
+    """The rows of a version, read once a process: they are written together with it and never after."""
+    del loaded_at  # Of another database or another test the same key is another version.
+    rows = CodeRow.objects.filter(version_id=version_id).order_by("position")
+    return {r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows}

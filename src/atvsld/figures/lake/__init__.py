@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .compiled import Among, asked
 from .snapshot import Snapshot, snapshot
 
-__all__ = ["Snapshot", "snapshot"]
+__all__ = ["Among", "Snapshot", "asked", "snapshot"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import ibis
+from functools import cache
+from typing import Any
 
 Where = Callable[[Any], Any]
+CASE = "accident_id"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,16 +38,22 @@ class Column:
     def is_measured(self) -> bool:
         return self.rate_of is None and not self.is_text
 
-    def measure(self, table: ibis.Table) -> Any:
-        """The aggregate over the rows of one group; amounts of a case count on the row marked `is_first`."""
-        where = self.where(table) if self.where else None
-        if not self.adds:
-            return table[self.over].nunique(where=where)
-        if self.once_per:
-            where = table.is_first if where is None else table.is_first & where
-        return self.amount(table).sum(where=where)
+    @property
+    def is_of_case(self) -> bool:
+        """Counts each case of a row once, whichever of its victims stand in the row."""
+        return self.over == CASE or bool(self.once_per)
 
-    def amount(self, table: ibis.Table) -> Any:
+    def contribution(self, table: Any) -> Any:
+        """What one fact adds to a cell: 1 where it is counted, its amount where amounts are added, else 0.
+
+        A column of a case takes the largest contribution among the case's victims in the row, any other adds them up.
+        """
+        import ibis
+
+        value = ibis.coalesce(self.amount(table), 0) if self.adds else ibis.literal(1, "int64")
+        return value if self.where is None else ibis.ifelse(self.where(table), value, 0)
+
+    def amount(self, table: Any) -> Any:
         first, *others = (table[name] for name in self.adds)
         return sum(others, first)
 
@@ -83,5 +88,7 @@ def in_multiple_case(t: Any) -> Any:
     return t.case_victims >= 2
 
 
+@cache
 def both(one: Where, other: Where) -> Where:
+    """The same function for the same two, for it names a compiled expression."""
     return lambda t: one(t) & other(t)

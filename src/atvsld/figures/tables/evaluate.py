@@ -1,4 +1,8 @@
-"""Filling tables: one aggregate for each source of facts, never one for each cell."""
+"""Filling tables: a few aggregates for each source of facts, never one for each cell.
+
+A case with one victim counts as its victim does, and what such cases add to the values of a column adds up over the
+rows. Only the few cases with several victims must be told apart in each row.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..lake import Snapshot
-from .columns import Column
+from . import counting
+from .columns import CASE, Column
 from .rows import Block
 
 if TYPE_CHECKING:
@@ -18,90 +23,46 @@ Number = int | float | Decimal | str | None
 Values = dict[str, dict[str, Number]]
 
 
-def with_case_attributes(victims: ibis.Table) -> ibis.Table:
-    """Victims with what the case is *within these victims*: `case_deaths`, `case_victims`."""
-    import ibis
-
-    case = ibis.window(group_by="accident_id")
-    return victims.mutate(
-        case_deaths=(victims.severity == "fatal").cast("int64").sum().over(case),
-        case_victims=victims.victim_id.count().over(case),
-    )
-
-
 def evaluate(
     snapshot: Snapshot, sources: Mapping[str, ibis.Table], blocks: Iterable[Block], columns: Iterable[Column]
 ) -> Values:
-    """{row key: {column key: number}}; what no fact belongs to is 0."""
+    """{row key: {column key: number}}; what no fact belongs to is 0. Raises ValueError when two blocks fill one row."""
     by_source: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         if column.is_measured:
             by_source[column.source].append(column)
     shown = list(blocks)
-    values: Values = {}
-    for key in {key for block in shown for key in block.row_keys}:
-        values[key] = {c.key: 0 for cs in by_source.values() for c in cs}
+    keys = [key for block in shown for key in block.row_keys]
+    if len(keys) != len(set(keys)):
+        raise ValueError(f"two blocks fill one row: {sorted(k for k in keys if keys.count(k) > 1)}")
+    sums: dict[str, dict[str, int]] = {key: {c.key: 0 for cs in by_source.values() for c in cs} for key in keys}
     for source, measured in by_source.items():
-        for found in _aggregated(snapshot, sources[source], shown, measured):
-            row = values[found.pop("row_key")]
-            for column in measured:
-                row[column.key] = in_units(found[f"m_{column.key}"] or 0, column.divisor)
-    return values
+        for row_keys, found in _found(snapshot, sources[source], shown, tuple(measured)):
+            for key in row_keys:
+                for column in found.keys() & sums[key].keys():
+                    sums[key][column] += found[column] or 0
+    divisors = {c.key: c.divisor for cs in by_source.values() for c in cs}
+    return {key: {c: in_units(n, divisors[c]) for c, n in row.items()} for key, row in sums.items()}
 
 
-def _aggregated(
-    snapshot: Snapshot, table: ibis.Table, blocks: Sequence[Block], columns: list[Column]
-) -> list[dict[str, Any]]:
-    import ibis
-
-    placed = snapshot.keep(_placed(snapshot, table, blocks))
-    for per in {c.once_per for c in columns if c.once_per}:
-        first = ibis.row_number().over(ibis.window(group_by=["row_key", per], order_by="victim_id"))
-        placed = placed.mutate(is_first=first == 0)
-    grouped = placed.group_by("row_key").aggregate(**{f"m_{c.key}": c.measure(placed) for c in columns})
-    return grouped.to_pyarrow().to_pylist()
-
-
-def _placed(snapshot: Snapshot, table: ibis.Table, blocks: Sequence[Block]) -> ibis.Table:
-    """The facts, each as often as there are rows that it counts in, with `row_key`."""
-    import ibis
-    import pyarrow as pa
-
-    places = ibis.array([ibis.struct({"block": _block(table, b, n), "value": _value(table, b)})
-                         for n, b in enumerate(blocks)])  # fmt: skip
-    spread = table.mutate(place=places.unnest())
-    spread = spread.mutate(block=spread.place["block"], value=spread.place["value"]).drop("place")
-    spread = spread.filter(spread.block.notnull())
-    known = [(str(n), value, key) for n, b in enumerate(blocks) for value, keys in b.places.items() for key in keys]
-    columns = zip(*known, strict=True)
-    mapping = snapshot.bring_in(
-        pa.table({name: pa.array(column, pa.string()) for name, column in zip(_MAPPING, columns, strict=True)})
-    )
-    joined = spread.left_join(mapping, [spread.block == mapping.of_block, spread.value == mapping.of_value])
-    otherwise = ibis.cases(*((joined.block == str(n), b.otherwise) for n, b in enumerate(blocks)))
-    joined = joined.mutate(row_key=ibis.coalesce(joined.of_row, otherwise)).drop(*_MAPPING, "block", "value")
-    return joined.filter(joined.row_key != "")
-
-
-_MAPPING = ("of_block", "of_value", "of_row")
-
-
-def _block(table: ibis.Table, block: Block, number: int) -> Any:
-    """The number of the block as text; null for facts that the block leaves out."""
-    import ibis
-
-    said = ibis.literal(str(number))
-    return said if (within := _within(table, block)) is None else ibis.ifelse(within, said, ibis.null("string"))
+def _found(
+    snapshot: Snapshot, table: ibis.Table, blocks: Sequence[Block], columns: tuple[Column, ...]
+) -> Iterable[tuple[Iterable[str], Mapping[str, int]]]:
+    """(rows, what is added to each of them)."""
+    has_cases = CASE in table.columns
+    parts = tuple((b.by, b.within if has_cases else None) for b in blocks)
+    for found in snapshot.rows(counting.by_value, table, parts=parts, columns=columns):
+        block = blocks[found["block"]]
+        yield block.rows_of(found["value"]), found
+    if has_cases and any(c.is_of_case for c in columns):
+        numbered, rows = counting.numbered_rows(blocks)
+        mapping = snapshot.bring_in("places", numbered)
+        for found in snapshot.rows(counting.by_row, table, mapping, parts=parts, columns=columns):
+            yield rows[found["row"]], found
 
 
 def _within(table: ibis.Table, block: Block) -> Any:
-    return block.within(table) if block.within is not None and "victim_id" in table.columns else None
-
-
-def _value(table: ibis.Table, block: Block) -> Any:
-    import ibis
-
-    return table[block.by].cast("string") if block.by else ibis.literal("")
+    return block.within(table) if block.within is not None and CASE in table.columns else None
 
 
 def facts_of_cell(
@@ -114,7 +75,7 @@ def facts_of_cell(
     table = sources[column.source]
     if (within := _within(table, block)) is not None:
         table = table.filter(within)
-    table = table.mutate(row_value=_value(table, block))
+    table = table.mutate(row_value=counting.value_of(table, block.by))
     if row_key == block.otherwise:
         known = list(block.places)
         unknown = table.row_value.isnull()

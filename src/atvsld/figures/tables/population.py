@@ -6,8 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ...statutes.period import Period
-from ..lake import Snapshot
-from .evaluate import with_case_attributes
+from ..lake import Among, Snapshot, asked
 
 if TYPE_CHECKING:
     import ibis
@@ -15,33 +14,40 @@ if TYPE_CHECKING:
 FACTS = ("victims", "establishments", "headcounts", "no_accident_periods")
 
 
-def in_period(table: ibis.Table, period: Period) -> ibis.Table:
-    table = table.filter(table.year == period.year)
-    return table if period.half is None else table.filter(table.half == period.half)
+# What no form counts, or what is the same of all victims of a form.
+_LEFT_OUT = ("occurred_on", "year", "half", "month", "age", "has_labour_contract")
 
 
 def victims_of(
     snapshot: Snapshot, period: Period, *, has_contract: bool, column: str = "", ids: Collection[int] | None = None
 ) -> ibis.Table:
     """Victims of the period with or without labour contract; where `column` is one of `ids` (None: anywhere)."""
-    victims = in_period(snapshot.current("victims"), period)
+    _ask(snapshot, period)
+    return snapshot.kept(
+        population, snapshot.current("victims"),
+        among=snapshot.ask_among(column, ids), has_contract=has_contract, is_half=period.half is not None,
+    )  # fmt: skip
+
+
+def population(victims: Any, *, among: Among, has_contract: bool, is_half: bool) -> ibis.Table:
+    """Victims with what the case is *within these victims*: `case_deaths`, `case_victims`."""
+    import ibis
+
+    victims = among.of(victims.filter(victims.year == asked("year")))
+    if is_half:
+        victims = victims.filter(victims.half == asked("half"))
     victims = victims.filter(victims.has_labour_contract if has_contract else ~victims.has_labour_contract)
-    if ids is not None:
-        victims = victims.filter(victims[column].isin(sorted(ids)) if ids else False)
-    return snapshot.keep(with_case_attributes(victims))
-
-
-def confirmed_none(snapshot: Snapshot, period: Period) -> ibis.Table:
-    """Establishments that confirmed that no accident happened: of the year at once, or of each half that counts."""
-    confirmed = snapshot.current("no_accident_periods")
-    confirmed = confirmed.filter(confirmed.year == period.year)
-    if period.half is not None:
-        covering = confirmed.filter((confirmed.half == 0) | (confirmed.half == period.half))
-        return covering.select("establishment_id").distinct()
-    said = confirmed.group_by("establishment_id").aggregate(
-        whole=(confirmed.half == 0).any(), first=(confirmed.half == 1).any(), second=(confirmed.half == 2).any()
+    victims = victims.select(*(name for name in victims.columns if name not in _LEFT_OUT))
+    died = (victims.severity == "fatal").cast("int64")
+    cases = victims.group_by("accident_id").aggregate(victims=victims.count(), deaths=died.sum())
+    # Nearly every case has one victim: only the others are worth a look-up.
+    shared = cases.filter(cases.victims > 1).rename(shared_id="accident_id")
+    found: Any = victims.left_join(shared, victims.accident_id == shared.shared_id)
+    return found.select(
+        *victims.columns,
+        case_deaths=ibis.coalesce(found.deaths, (found.severity == "fatal").cast("int64")),
+        case_victims=ibis.coalesce(found.victims, 1),
     )
-    return said.filter(said.whole | (said.first & said.second)).select("establishment_id")
 
 
 def offices_of(
@@ -56,40 +62,57 @@ def offices_of(
     A unit is a head office. It reports when it has a standing accident among `victims` or confirmed that there was
     none. Of each of its establishments the head-count of the year is taken, else the last one known before it.
     """
-    offices = snapshot.current("establishments")
-    offices = offices.filter(offices.establishment_id == offices.office_id)
-    if office_id is not None:
-        offices = offices.filter(offices.office_id == office_id)
-    if province_ids is not None:
-        offices = offices.filter(offices.province_id.isin(sorted(province_ids)) if province_ids else False)
-    offices = offices.select("office_id", "establishment_type", "sector")
-    taken = _headcounts(snapshot, period)
-    known = taken.group_by("office_id").aggregate(has_older=(taken.headcount_year < period.year).any())
-    reporting = _reporting(snapshot, period, victims)
+    _ask(snapshot, period)
+    column, ids = ("province_id", province_ids) if office_id is None else ("office_id", [office_id])
+    units = snapshot.kept(head_offices, snapshot.current("establishments"), among=snapshot.ask_among(column, ids))
+    taken = snapshot.kept(newest_headcounts, snapshot.current("headcounts"), units)
+    periods = snapshot.current("no_accident_periods")
+    offices = snapshot.kept(reporting_units, units, periods, taken, victims, is_half=period.half is not None)
+    return offices, snapshot.kept(headcounts_of, taken, offices)
+
+
+def head_offices(establishments: Any, *, among: Among) -> Any:
+    offices = among.of(establishments.filter(establishments.establishment_id == establishments.office_id))
+    return offices.select("establishment_id", "office_id", "establishment_type", "sector")
+
+
+def reporting_units(offices: Any, periods: Any, taken: Any, victims: Any, *, is_half: bool) -> ibis.Table:
+    known = taken.group_by("office_id").aggregate(has_older=(taken.headcount_year < asked("year")).any())
+    declared = victims.filter(victims.reporting_office_id.notnull()).select(reporting_id=victims.reporting_office_id)
+    confirmed = confirmed_none(periods, is_half)
+    reporting = declared.union(confirmed.select(reporting_id=confirmed.establishment_id)).distinct()
     offices = offices.left_join(known, "office_id").drop("office_id_right")
     offices = offices.left_join(reporting, offices.office_id == reporting.reporting_id)
-    offices = offices.mutate(
-        establishment_id=offices.office_id,
+    return offices.mutate(
         is_reporting=offices.reporting_id.notnull(),
         has_headcount=offices.has_older.notnull(),
         has_older=offices.has_older.fill_null(False),
     )
-    kept = offices.select("office_id", "establishment_type", "is_reporting")
-    return snapshot.keep(offices), snapshot.keep(taken.inner_join(kept, "office_id"))
 
 
-def _reporting(snapshot: Snapshot, period: Period, victims: ibis.Table) -> ibis.Table:
-    declared = victims.filter(victims.reporting_office_id.notnull()).select(reporting_id=victims.reporting_office_id)
-    confirmed = confirmed_none(snapshot, period)
-    return declared.union(confirmed.select(reporting_id=confirmed.establishment_id)).distinct()
+def confirmed_none(confirmed: Any, is_half: bool) -> Any:
+    """Establishments that confirmed that no accident happened: of the year at once, or of each half that counts."""
+    confirmed = confirmed.filter(confirmed.year == asked("year"))
+    if is_half:
+        covering = confirmed.filter((confirmed.half == 0) | (confirmed.half == asked("half")))
+        return covering.select("establishment_id").distinct()
+    said = confirmed.group_by("establishment_id").aggregate(
+        whole=(confirmed.half == 0).any(), first=(confirmed.half == 1).any(), second=(confirmed.half == 2).any()
+    )
+    return said.filter(said.whole | (said.first & said.second)).select("establishment_id")
 
 
-def _headcounts(snapshot: Snapshot, period: Period) -> ibis.Table:
-    import ibis
-
-    counts: Any = snapshot.current("headcounts")
-    counts = counts.filter(counts.year <= period.year)
-    newest = ibis.window(group_by="establishment_id", order_by=[ibis.desc("year"), ibis.desc("headcount_id")])
-    counts = counts.mutate(order=ibis.row_number().over(newest))
-    counts = counts.filter(counts.order == 0)
+def newest_headcounts(counts: Any, offices: Any) -> Any:
+    """Of each establishment the newest head-count up to the year; there is one of an establishment and a year."""
+    counts = counts.filter(counts.year <= asked("year")).semi_join(offices, "office_id")
+    newest = counts.group_by("establishment_id").aggregate(year=counts.year.max())
+    counts = counts.semi_join(newest, ["establishment_id", "year"])
     return counts.select("headcount_id", "office_id", "workers", "women", headcount_year=counts.year)
+
+
+def headcounts_of(taken: Any, offices: Any) -> Any:
+    return taken.inner_join(offices.select("office_id", "establishment_type", "is_reporting"), "office_id")
+
+
+def _ask(snapshot: Snapshot, period: Period) -> None:
+    snapshot.ask(year=period.year, half=period.half or 0)

@@ -45,6 +45,11 @@ class Block:
             filter(None, [self.otherwise])
         )
 
+    def rows_of(self, value: str | None) -> tuple[str, ...]:
+        """The rows that a fact with this value counts in."""
+        found = None if value is None else self.places.get(value)
+        return found if found is not None else (self.otherwise,) if self.otherwise else ()
+
     def values_of(self, row_key: str) -> list[str]:
         return [value for value, keys in self.places.items() if row_key in keys]
 

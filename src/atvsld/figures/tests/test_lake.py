@@ -32,10 +32,7 @@ def _own_folder(settings, tmp_path):
 def contents() -> dict[str, list[tuple]]:
     """All facts as figures see them, in order."""
     with snapshot(*facts()) as taken:
-        return {
-            name: sorted(tuple(row.values()) for row in taken.current(name).to_pyarrow().to_pylist())
-            for name in facts()
-        }
+        return {name: sorted(tuple(row.values()) for row in taken.read(taken.current(name))) for name in facts()}
 
 
 def from_the_database() -> dict[str, list[tuple]]:
