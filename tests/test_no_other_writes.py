@@ -11,6 +11,8 @@ VERBS = {"save", "create", "acreate", "bulk_create", "bulk_update", "get_or_crea
 # Who writes what beside the registers, and why it is no register.
 DECLARED = {
     "base/writing.py": "the one way to write a register",
+    "base/writing_many.py": "the same, for many rows at once",
+    "base/importing/landing.py": "the mark of rows that a file is still bringing in",
     "base/audit/record.py": "the entries themselves",
     "base/audit/loads.py": "the entry of a bulk load and the hashes of its rows",
     "base/bulk/insert.py": "the one way to write many rows of a register at once",

@@ -63,6 +63,7 @@ class Example:
 def _accident(establishment: str = "") -> dict[str, str]:
     return {
         "declared_by": "employer", "establishment": establishment or make_establishment().tax_code,
+        "own_reference": "01/TN-2026",
         "occurred_at": "10/03/2026 09:30", "event_province": f"Tỉnh {PROVINCE}", "event_commune": COMMUNE,
         "event_address": "Phân xưởng 2", "is_abroad": "không", "is_commuting": "không", "summary": "Ngã từ giàn giáo",
         "cause_code": "1", "injury_factor_code": "3.1", "property_damage_vnd": "12.000.000",
@@ -75,7 +76,8 @@ def _victim() -> dict[str, str]:
     return {
         "accident": accident.receipt_number, "full_name": "Trần Thị Ví Dụ", "sex": "Nữ", "birth_year": "1990",
         "identity_number": "001190000001", "home_address": "Xóm 3", "occupation_code": "7",
-        "occupation_text": "Thợ hàn", "years_in_trade": "4", "has_labour_contract": "có", "is_under_management": "có",
+        "occupation_text": "Thợ hàn", "skill_grade": "3/7", "years_in_trade": "4",
+        "has_labour_contract": "có", "is_under_management": "có",
         "worker_groups": "women", "reported_condition": "Chết", "died_on": "12/03/2026", "injury_codes": "011",
         "injury_text": "Chấn thương sọ não", "treated_at": "Bệnh viện A", "lost_days": "30",
         "medical_cost_vnd": "1.500.000", "wage_cost_vnd": "2000000", "compensation_vnd": "0", "other_cost_vnd": "1",

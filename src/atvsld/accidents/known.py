@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ..base.asking import once_a_file
 from ..base.codelists.models import CodeRow
+from ..base.fields.scalar import HERE
 from ..base.register import Values
 from ..base.scope import Scope
 from ..org.establishments.models import Establishment
@@ -55,6 +56,22 @@ def known_office(establishment_id: int) -> Mapping[str, Any]:
     return Establishment.objects.values(*OFFICE).get(pk=establishment_id)
 
 
+def ask_offices(many: Sequence[Values]) -> None:
+    """The offices of many accidents, and the head offices above them, in a few queries."""
+    ids = {values["establishment"] for values in many if values.get("establishment")}
+    found = _offices(ids)
+    found |= _offices({o["head_office_id"] for o in found.values() if o["head_office_id"]} - set(found))
+    known_office.knows({(pk,): office for pk, office in found.items()})  # type: ignore[attr-defined]
+
+
+def _offices(ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
+    found: dict[int, Mapping[str, Any]] = {}
+    for start in range(0, len(ids), 500):
+        rows = Establishment.objects.filter(pk__in=sorted(ids)[start : start + 500])
+        found |= {office["id"]: office for office in rows.values(*OFFICE)}
+    return found
+
+
 @once_a_file
 def cause_group(code: str) -> str:
     """The group under which Phụ lục XII puts a cause."""
@@ -64,11 +81,32 @@ def cause_group(code: str) -> str:
 
 def known_of_victim(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
     """The day of the accident and whether it is locked for this person."""
-    accident = Accident.objects.filter(pk=values["accident"]).first() if values.get("accident") else None
+    accident = known_accident(values["accident"]) if values.get("accident") else None
     if accident is None:
         return {}
     left = row.accident if isinstance(row, Victim) and row.accident_id != accident.pk else None
     return {"occurred_on": accident.occurred_on, "locked": locked(accident, scope) or locked(left, scope)}
+
+
+@once_a_file
+def known_accident(accident_id: int) -> Accident | None:
+    return Accident.objects.filter(pk=accident_id).first()
+
+
+def ask_accidents(many: Sequence[Values]) -> None:
+    """The accidents of many victims, in a query for each 500."""
+    ids = sorted({values["accident"] for values in many if values.get("accident")})
+    for start in range(0, len(ids), 500):
+        rows = Accident.objects.in_bulk(ids[start : start + 500])
+        known_accident.knows({(pk,): row for pk, row in rows.items()})  # type: ignore[attr-defined]
+
+
+def known_under_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:
+    """What the rules of a victim know of an accident that stands in the same line of a file, perhaps not saved yet."""
+    return {
+        "occurred_on": values["occurred_at"].astimezone(HERE).date(),
+        "locked": locked(row if isinstance(row, Accident) else None, scope),
+    }
 
 
 def known_of_no_accident(values: Values, row: Model | None, scope: Scope) -> Mapping[str, Any]:

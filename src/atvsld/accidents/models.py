@@ -27,6 +27,7 @@ class Accident(RegisterRow):
         "Trạng thái", max_length=20, choices=ACCIDENT_WORKFLOW.states, default=ACCIDENT_WORKFLOW.initial
     )
     declared_by = models.CharField("Bên khai báo", max_length=20)
+    own_reference = models.CharField("Số hồ sơ của nơi gửi", max_length=60, blank=True)
     occurred_at = models.DateTimeField("Thời điểm xảy ra")
     occurred_on = models.DateField("Ngày xảy ra")
     event_province = models.ForeignKey(
@@ -87,6 +88,9 @@ class Accident(RegisterRow):
             models.Index(fields=["reporting_province", "occurred_on"], name="accident_reporting"),
             models.Index(fields=["reporting_office", "occurred_on"], name="accident_office"),
             models.Index(fields=["occurred_on"], name="accident_occurred"),
+            models.Index(
+                fields=["own_reference"], name="accident_own_reference", condition=~models.Q(own_reference="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +108,7 @@ class Victim(RegisterRow):
     home_address = EncryptedTextField("Chỗ ở", blank=True)
     occupation_code = models.CharField("Mã nghề nghiệp", max_length=40, blank=True)
     occupation_text = models.CharField("Nghề nghiệp", max_length=200, blank=True)
+    skill_grade = models.CharField("Bậc thợ", max_length=40, blank=True)
     years_in_trade = models.PositiveSmallIntegerField("Tuổi nghề (năm)", null=True, blank=True)
     has_labour_contract = models.BooleanField("Có hợp đồng lao động", default=True)
     is_under_management = models.BooleanField("Thuộc quyền quản lý của cơ sở", default=True)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 from ..base.fields import Boolean, Choice, CodeField, Moment, Money, PlaceField, Privacy, Reference, Text, Year
-from ..base.register import ExtraColumn, Filter, Register, Services
+from ..base.register import ExtraColumn, Filter, Register, Services, Values
 from ..base.services import standard_services
 from . import rules, services
-from .known import known_of_accident, known_of_no_accident
+from .known import ask_offices, known_of_accident, known_of_no_accident
 from .models import SEVERITIES, Accident, NoAccidentPeriod
 from .workflow import ACCIDENT_WORKFLOW
 
 DECLARED_BY = (("employer", "Người sử dụng lao động (Phụ lục III)"), ("commune", "UBND cấp xã (Phụ lục IV)"))
+
+
+def own_key(values: Values) -> tuple[Any, ...] | None:
+    """The number that the sender gave an accident, which is one of its own: of the establishment, else the commune."""
+    number = values.get("own_reference")
+    if not number:
+        return None
+    return (number, values.get("establishment") or f"commune {values.get('event_commune')}")
 
 
 def event_place(row: Accident) -> str:
@@ -45,6 +57,13 @@ ACCIDENTS = Register(
             target="establishment",
             aliases=("mã số thuế",),
             help="Mã số thuế của cơ sở nơi người bị nạn làm việc. Để trống nếu không có cơ sở nào.",
+        ),
+        Text(
+            name="own_reference",
+            label=_("Số hồ sơ của nơi gửi"),
+            max_length=60,
+            aliases=("số hồ sơ", "mã vụ", "mã vụ tai nạn", "số vụ"),
+            help=_("Số mà cơ sở hoặc xã tự đặt cho vụ này, nếu có: gửi lại tệp thì nhận ra đúng vụ theo số ấy."),
         ),
         Moment(
             name="occurred_at",
@@ -147,10 +166,17 @@ ACCIDENTS = Register(
         update=services.update_accident,
         void=services.void_accident,
         create_many=services.create_accidents,
+        update_many=services.update_accidents,
+        create_families=services.create_families,
     ),
     rules=rules.accident_rules,
     derive=rules.derive_accident,
     known=known_of_accident,
+    ask_many=ask_offices,
+    own_key=own_key,
+    own_key_field="own_reference",
+    called_by=(_("Số tiếp nhận"),),
+    rows_with="victims",
     extra_columns=(
         ExtraColumn(name="receipt_number", label="Số tiếp nhận", value=lambda row: row.receipt_number),
         ExtraColumn(name="event_place", label="Nơi xảy ra", value=event_place, order_by=("event_commune__sort_key",)),

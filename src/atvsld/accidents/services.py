@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..base import writing
+from ..base import writing, writing_many
 from ..base.errors import Refused, RuleViolation
 from ..base.lists import register
 from ..base.models import IdempotencyKey
@@ -41,6 +41,36 @@ def create_accidents(
         return {**_received(), **extra()}
 
     return writing.create_many(register("accidents"), scope, many, via=via, extra=columns, **kept)
+
+
+def create_families(
+    scope: Scope, many: Sequence[tuple[Values, Sequence[Values]]], *, via: str = "file", **kept: Any
+) -> list[Accident]:
+    """Accidents with their victims as a file brings them: checked values, with what follows from them."""
+    with transaction.atomic():
+        whole = [{**values, **totals_of([v["severity"] for v in victims])} for values, victims in many]
+        accidents = create_accidents(scope, whole, via=via, is_checked=True, **kept)
+        under = [
+            {**victim, "accident": accident.pk}
+            for accident, (_, victims) in zip(accidents, many, strict=True)
+            for victim in victims
+        ]
+        writing.create_many(register("victims"), scope, under, via=via, is_checked=True, **kept)
+    return accidents
+
+
+def update_accidents(
+    scope: Scope, many: Sequence[tuple[Accident, Values]], *, via: str = "file", **how: Any
+) -> list[Any]:
+    """Change many accidents; victims of those whose day changed are derived again."""
+    with transaction.atomic():
+        days = {row.pk: row.occurred_on for row, _ in many}
+        rows = writing_many.update_many(register("accidents"), scope, many, via=via, **how)
+        moved = [row.pk for row in rows if row.occurred_on != days[row.pk]]
+        for victim in Victim.objects.standing().filter(accident_id__in=moved):
+            writing.update(register("victims"), scope, victim, {}, via=via)
+        refresh_totals(scope, moved, via)
+    return rows
 
 
 def create_accident(scope: Scope, values: Values, *, via: str = "page") -> Accident:
@@ -116,11 +146,17 @@ def void_accident(scope: Scope, row: Accident, reason: str, *, via: str = "page"
         return writing.void(register("accidents"), scope, row, reason, via=via)
 
 
-def create_victims(scope: Scope, many: Sequence[Values], *, via: str = "file", **kept: Any) -> list[Victim]:
+def create_victims(
+    scope: Scope, many: Sequence[Values], *, via: str = "file", landing: int | None = None, **kept: Any
+) -> list[Victim]:
+    """New victims; while a file is `landing`, what follows in their accidents waits for `settle_victims`."""
     with transaction.atomic():
         _hold([v["accident"] for v in many])
-        rows = writing.create_many(register("victims"), scope, many, via=via, **kept)
-        refresh_totals(scope, sorted({r.accident_id for r in rows}), via)
+        # What a file was checked against may have been accepted since.
+        _require_open(scope, [v["accident"] for v in many])
+        rows = writing.create_many(register("victims"), scope, many, via=via, landing=landing, **kept)
+        if landing is None:
+            refresh_totals(scope, sorted({r.accident_id for r in rows}), via)
     return rows
 
 
@@ -146,6 +182,23 @@ def void_victim(scope: Scope, row: Victim, reason: str, *, via: str = "page") ->
     return victim
 
 
+def update_victims(scope: Scope, many: Sequence[tuple[Victim, Values]], *, via: str = "file", **how: Any) -> list[Any]:
+    """Change many victims, and what follows in their accidents."""
+    with transaction.atomic():
+        touched = {row.accident_id for row, _ in many} | {v["accident"] for _, v in many if v.get("accident")}
+        _hold(sorted(touched))
+        rows = writing_many.update_many(register("victims"), scope, many, via=via, **how)
+        refresh_totals(scope, sorted(touched), via)
+    return rows
+
+
+def settle_victims(scope: Scope, rows: Sequence[Victim], via: str) -> None:
+    """New victims of a file are there now: their accidents count them."""
+    ids = sorted({row.accident_id for row in rows})
+    _hold(ids)
+    refresh_totals(scope, ids, via)
+
+
 def _hold(accident_ids: Sequence[int]) -> None:
     """Take the accidents before their victims, as everybody does: two who write at once wait, and none is thrown out.
 
@@ -155,20 +208,35 @@ def _hold(accident_ids: Sequence[int]) -> None:
     list(held.order_by("pk").values_list("pk", flat=True))
 
 
+def _require_open(scope: Scope, accident_ids: Sequence[int]) -> None:
+    for accident in Accident.objects.filter(pk__in=set(accident_ids)):
+        if why := locked(accident, scope):
+            raise Refused([RuleViolation("state.locked", why)])
+
+
 def refresh_totals(scope: Scope, accident_ids: Sequence[int], via: str) -> None:
     """Severity and counts of accidents, derived from their standing victims."""
     # Locked before the victims are read: of two who add a victim at once, the second counts both.
     held = Accident.objects.select_for_update(of=("self",), no_key=True)
-    locked_rows = held.filter(pk__in=accident_ids).order_by("pk")
-    for accident in locked_rows.prefetch_related("victims"):
-        severities = [v.severity for v in accident.victims.all() if v.voided_at is None]
-        totals = {
-            "severity": rules.accident_severity(severities),
-            "victim_count": len(severities),
-            "death_count": severities.count("fatal"),
-            "severe_count": severities.count("severe"),
-        }
-        writing.follow(register("accidents"), scope, accident, totals, via=via)
+    for start in range(0, len(accident_ids), writing.CHUNK):
+        part = accident_ids[start : start + writing.CHUNK]
+        rows = list(held.filter(pk__in=part).order_by("pk"))
+        severities: dict[int, list[str]] = {row.pk: [] for row in rows}
+        victims = Victim.objects.standing().filter(accident_id__in=part)
+        for accident_id, severity in victims.values_list("accident_id", "severity"):
+            severities[accident_id].append(severity)
+        many = [(row, totals_of(severities[row.pk])) for row in rows]
+        writing_many.follow_many(register("accidents"), scope, many, via=via)
+
+
+def totals_of(severities: Sequence[str]) -> dict[str, Any]:
+    """What an accident is by the severities of its victims."""
+    return {
+        "severity": rules.accident_severity(severities),
+        "victim_count": len(severities),
+        "death_count": severities.count("fatal"),
+        "severe_count": severities.count("severe"),
+    }
 
 
 def move(scope: Scope, row: Accident, transition: str, reason: str = "", *, via: str = "page") -> Accident:

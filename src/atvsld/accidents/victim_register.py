@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from ..base.fields import (
     Boolean,
     Choice,
@@ -17,7 +19,7 @@ from ..base.fields import (
 )
 from ..base.register import ExtraColumn, Filter, Register, Services
 from . import rules, services
-from .known import known_of_victim
+from .known import ask_accidents, known_of_victim, known_under_accident
 from .models import SEVERITIES, Victim
 
 SEX = (("male", "Nam"), ("female", "Nữ"))
@@ -72,6 +74,12 @@ VICTIMS = Register(
             help="Theo Danh mục nghề nghiệp Việt Nam (Quyết định 34/2020/QĐ-TTg).",
         ),
         Text(name="occupation_text", label="Nghề nghiệp", max_length=200, help="Viết bằng lời, ví dụ: thợ hàn."),
+        Text(
+            name="skill_grade",
+            label=_("Bậc thợ"),
+            max_length=40,
+            help=_("Ví dụ 3/7. Có trong mẫu khai báo của TTLT 03/1998; mẫu nay chưa rõ, nên không bắt buộc."),
+        ),
         Integer(name="years_in_trade", label="Tuổi nghề", unit="năm", maximum=80, help="Số năm làm nghề này."),
         Boolean(
             name="has_labour_contract",
@@ -167,10 +175,14 @@ VICTIMS = Register(
         update=services.update_victim,
         void=services.void_victim,
         create_many=services.create_victims,
+        update_many=services.update_victims,
+        settle=services.settle_victims,
     ),
     rules=rules.victim_rules,
     derive=rules.derive_victim,
     known=known_of_victim,
+    ask_many=ask_accidents,
+    known_under=known_under_accident,
     parent="accident",
     extra_columns=(ExtraColumn(name="severity", label="Mức độ", value=lambda row: row.severity, badge="severity"),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -26,7 +26,15 @@ def asking_once() -> Iterator[None]:
 
 
 def once_a_file(function: Callable[..., Answer]) -> Callable[..., Answer]:
-    """For a lookup by id whose answer must not be changed by the caller. Outside a file it is asked each time."""
+    """For a lookup by id whose answer must not be changed by the caller. Outside a file it is asked each time.
+
+    `function.knows({ids: answer})` gives answers that were asked together, as long as the file lasts.
+    """
+
+    def knows(many: Mapping[tuple[Any, ...], Answer]) -> None:
+        answers = _answers.get()
+        if answers is not None:
+            answers.update({(function, ids): answer for ids, answer in many.items()})
 
     @wraps(function)
     def asked(*ids: Any) -> Answer:
@@ -38,4 +46,5 @@ def once_a_file(function: Callable[..., Answer]) -> Callable[..., Answer]:
             answers[key] = function(*ids)
         return answers[key]
 
+    asked.knows = knows  # type: ignore[attr-defined]
     return asked

@@ -44,6 +44,11 @@ def references() -> Mapping[str, Any]:
     return _module().REFERENCES
 
 
+def finders_of_many() -> Mapping[str, Any]:
+    """The resolvers that take many texts at once: target name → (scope, texts) → {text: row id or None}."""
+    return _module().FIND_MANY
+
+
 def lineage(place_ids: Collection[int]) -> set[int]:
     """These places and all places that they succeed."""
     return _module().LINEAGE(place_ids)

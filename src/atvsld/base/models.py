@@ -8,7 +8,7 @@ from django.db import models
 from .audit.models import AuditEntry, AuditSeal, LoadedPart
 from .codelists.models import CodeListVersion, CodeRow
 from .jobs.models import JobRun, Worker
-from .reading import RegisterQuerySet
+from .reading import RegisterManager, RegisterQuerySet
 
 __all__ = [
     "STANDING",
@@ -19,6 +19,7 @@ __all__ = [
     "CodeRow",
     "IdempotencyKey",
     "JobRun",
+    "Landing",
     "LoadedPart",
     "RegisterRow",
     "Worker",
@@ -39,11 +40,31 @@ class RegisterRow(models.Model):
     void_reason = models.CharField("Lý do hủy", max_length=500, blank=True)
     search_text = models.TextField("Chữ để tìm", blank=True, editable=False)
     is_demo = models.BooleanField("Dữ liệu trình diễn", default=False)
+    # The file that is bringing this row in (`Landing`); empty once it is there for everybody.
+    landing = models.BigIntegerField("Đang được nạp", null=True, editable=False)
 
-    objects = RegisterQuerySet.as_manager()
+    objects = RegisterManager()
+    # With what is still being brought in: for the import alone.
+    everything = RegisterQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+
+class Landing(models.Model):
+    """A file whose rows are written chunk by chunk and shown all at once. It is gone when they are there.
+
+    `after` holds, for each table that it writes, the last id there was before: {"accidents": 812, "audit": 40210}.
+    `beat_at` says that it is still at work; what has no beat any more is taken back (`importing.landing`).
+    """
+
+    register = models.CharField(max_length=40)
+    actor_label = models.CharField(max_length=200)
+    started_at = models.DateTimeField(auto_now_add=True)
+    beat_at = models.DateTimeField()
+    after = models.JSONField(default=dict)
+    # Which work it belongs to, so that the same work begun again takes it back at once.
+    work = models.CharField(max_length=64, blank=True)
 
 
 class Change(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 if TYPE_CHECKING:
     from .scope import Scope, ScopePart
@@ -115,3 +115,14 @@ class RegisterQuerySet(QuerySet):
     def standing(self) -> Self:
         """Rows that were not voided."""
         return self.filter(voided_at__isnull=True)
+
+
+class Landed(Manager):
+    """The rows that are there for everybody: what a file is still bringing in is not among them."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().filter(landing__isnull=True)
+
+
+class RegisterManager(Landed.from_queryset(RegisterQuerySet)):  # type: ignore[misc]
+    """Landed rows of a register, read through `visible_to`."""

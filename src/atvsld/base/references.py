@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from . import lists
 from .scope import Scope
 
@@ -22,6 +24,17 @@ class ScopedRefs:
             finder, _ = lists.references()[target]
             self._found[key] = finder(self.scope, text)
         return self._found[key]
+
+    def find_many(self, target: str, texts: Iterable[str]) -> None:
+        """Look these up together, where the target can be: `find` then knows them."""
+        finder = lists.finders_of_many().get(target)
+        wanted = sorted({t for t in texts if (target, t) not in self._found and "\x00" not in t})
+        if finder is not None and len(wanted) > 1:
+            self._found |= {(target, text): found for text, found in finder(self.scope, wanted).items()}
+
+    def teach(self, target: str, text: str, row_id: int) -> None:
+        """A text whose row has just been written, and is not there for everybody yet."""
+        self._found[(target, text)] = row_id
 
     def label(self, target: str, row_id: int) -> str:
         key = (target, row_id)

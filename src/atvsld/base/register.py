@@ -46,6 +46,14 @@ def nothing_known(values: Values, row: Model | None, scope: Scope) -> Mapping[st
     return {}
 
 
+def no_own_key(values: Values) -> tuple[Any, ...] | None:
+    return None
+
+
+def nothing_asked(many: Sequence[Values]) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number."""
@@ -87,7 +95,12 @@ class Services:
     create: Callable[..., Any]
     update: Callable[..., Any]
     void: Callable[..., Any]
-    create_many: Callable[..., Any] | None = None
+    create_many: Callable[..., Any]
+    update_many: Callable[..., Any]
+    # A file of rows that carry rows of another register: [(values, [values of the rows under it])].
+    create_families: Callable[..., Any] | None = None
+    # What follows in other rows once new rows are there for everybody: (scope, rows, via).
+    settle: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +111,10 @@ class Register:
     whose day decides which code lists apply; `shown_as` how a row is called in a sentence; `prepare_row` what the rows
     of other houses' files need before they are read; `parent` the reference under whose row these rows stand; `slug`
     its word in addresses; `one_target` what references to it are called.
+    For files: `own_key` gives the key of a row where the sender keeps one (`own_key_field`); `called_by` the headings
+    of the column that names the row as references do (the receipt number); `rows_with` names the
+    register whose rows stand beside it in the same line (the victim beside the accident), `known_under` what rules of
+    such a row know of the row above it; `ask_many` asks what rules of many rows will want to know in a few queries.
     Three exits: `form_class`, `extra_columns`, `extra_actions`.
     """
 
@@ -120,6 +137,12 @@ class Register:
     known: Callable[[Values, Model | None, Scope], Mapping[str, Any]] = nothing_known
     shown_as: Callable[[Any], str] = str
     prepare_row: Callable[[Mapping[str, Any], CodeLists], Prepared] = as_it_stands
+    own_key: Callable[[Values], tuple[Any, ...] | None] = no_own_key
+    own_key_field: str = ""
+    called_by: tuple[Words, ...] = ()
+    rows_with: str = ""
+    known_under: Callable[[Values, Model | None, Scope], Mapping[str, Any]] = nothing_known
+    ask_many: Callable[[Sequence[Values]], None] = nothing_asked
     select_related: tuple[str, ...] = ()
     parent: str = ""
     slug: str = ""

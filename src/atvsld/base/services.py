@@ -1,10 +1,10 @@
-"""The four verbs that any register has, for registers that need no verbs of their own."""
+"""The verbs that any register has, for registers that need no verbs of their own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from . import writing
+from . import writing, writing_many
 from .lists import register
 from .register import Services
 
@@ -23,4 +23,5 @@ def standard_services(name: str) -> Services:
         update=verb(writing.update),
         void=verb(writing.void),
         create_many=verb(writing.create_many),
+        update_many=verb(writing_many.update_many),
     )

@@ -58,23 +58,29 @@ def create_many(
     verb: str = "create",
     codes: CodeLists | None = None,
     extra: Callable[[], Mapping[str, Any]] = dict,
+    is_checked: bool = False,
+    landing: int | None = None,
 ) -> list[Any]:
     """New rows, all or none: a dozen queries for any number of rows, one audit entry a row.
 
-    `extra` gives each row the columns that are no fields, such as a receipt number.
+    `extra` gives each row the columns that are no fields, such as a receipt number. `is_checked` values have just come
+    through the rules and hold what follows from them. `landing` keeps the rows unseen until a file is in (`Landing`).
     """
     scope.require(register.name, verb)
     codes = codes or CodeLists()
     with transaction.atomic():
-        rows = [_assembled(register, register.model(**extra()), checked(register, v, None, scope, codes)) for v in many]
+        whole = many if is_checked else [checked(register, v, None, scope, codes) for v in many]
+        rows = [assembled(register, register.model(**extra(), landing=landing), values) for values in whole]
         try:
             with transaction.atomic():
                 register.model.objects.bulk_create(rows, batch_size=CHUNK)
         except IntegrityError as error:
-            raise Refused([_already_there(register)]) from error
-        _require_covered(register, scope, verb, [r.pk for r in rows])
-        record_writes(scope, via, [Act(verb, register.name, r, _changes(register, {}, r)) for r in rows])
-        _note_changes(register, [r.pk for r in rows])
+            raise Refused([already_there(register)]) from error
+        require_covered(register, scope, verb, [r.pk for r in rows])
+        acts = [Act(verb, register.name, r, changes_of(register, {}, r)) for r in rows]
+        record_writes(scope, via, acts, landing)
+        if landing is None:
+            note_changes(register, [r.pk for r in rows])
     return rows
 
 
@@ -100,13 +106,13 @@ def update(
         current = _held(register, scope, verb, row)
         if current is None:
             raise OutOfScope()
-        _require_unchanged(current, expected_version)
-        before, stored = register.values_of(current), _columns(current)
+        require_unchanged(current, expected_version)
+        before, stored = register.values_of(current), columns_of(current)
         entered = {f.name: before[f.name] for f in register.entered} | dict(values)
-        _assembled(register, current, checked(register, entered, current, scope))
+        assembled(register, current, checked(register, entered, current, scope))
         for column, value in (extra or {}).items():
             setattr(current, column, value)
-        changes = _changes(register, before, current) | _followed(register, stored, current)
+        changes = changes_of(register, before, current) | followed(register, stored, current)
         if not changes:
             return current
         current.row_version += 1
@@ -114,10 +120,10 @@ def update(
             with transaction.atomic():
                 current.save()
         except IntegrityError as error:
-            raise Refused([_already_there(register)]) from error
-        _require_covered(register, scope, verb, [current.pk])
+            raise Refused([already_there(register)]) from error
+        require_covered(register, scope, verb, [current.pk])
         record_writes(scope, via, [Act(verb, register.name, current, changes, reason)])
-        _note_changes(register, [current.pk])
+        note_changes(register, [current.pk])
     return current
 
 
@@ -131,12 +137,12 @@ def void(register: Register, scope: Scope, row: RegisterRow, reason: str, *, via
         current = _held(register, scope, "void", row)
         if current is None:
             raise OutOfScope()
-        _require_unchanged(current, None)
+        require_unchanged(current, None)
         current.voided_at, current.void_reason = timezone.now(), reason.strip()[:500]
         current.row_version += 1
         current.save()
         record_writes(scope, via, [Act("void", register.name, current, {}, current.void_reason)])
-        _note_changes(register, [current.pk])
+        note_changes(register, [current.pk])
     return current
 
 
@@ -146,25 +152,7 @@ def _held(register: Register, scope: Scope, verb: str, row: RegisterRow) -> Regi
     return granted.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
 
 
-def follow(
-    register: Register, scope: Scope, row: RegisterRow, columns: Mapping[str, Any], *, via: str = "page"
-) -> bool:
-    """Set columns that follow from a write already allowed elsewhere (totals of an accident); audited as "derive".
-
-    Returns whether anything changed. Call inside the transaction of that write.
-    """
-    changes = {c: [plain(getattr(row, c)), plain(v)] for c, v in columns.items() if plain(getattr(row, c)) != plain(v)}
-    if not changes:
-        return False
-    for column, value in columns.items():
-        setattr(row, column, value)
-    row.save()
-    record_writes(scope, via, [Act("derive", register.name, row, changes)])
-    _note_changes(register, [row.pk])
-    return True
-
-
-def _assembled(register: Register, row: RegisterRow, values: Values) -> RegisterRow:
+def assembled(register: Register, row: RegisterRow, values: Values) -> RegisterRow:
     columns = {f.name: f.column for f in register.fields}
     for name, value in values.items():
         setattr(row, columns.get(name, name), value)
@@ -174,7 +162,7 @@ def _assembled(register: Register, row: RegisterRow, values: Values) -> Register
     return row
 
 
-def _changes(register: Register, before: Values, row: RegisterRow) -> dict[str, list[Any]]:
+def changes_of(register: Register, before: Values, row: RegisterRow) -> dict[str, list[Any]]:
     """{field: [before, after]} of what differs; private values go in encrypted."""
     changes = {}
     for declared in register.fields:
@@ -187,11 +175,11 @@ def _changes(register: Register, before: Values, row: RegisterRow) -> dict[str, 
     return changes
 
 
-def _columns(row: RegisterRow) -> dict[str, Any]:
+def columns_of(row: RegisterRow) -> dict[str, Any]:
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
 
 
-def _followed(register: Register, stored: Values, row: RegisterRow) -> dict[str, list[Any]]:
+def followed(register: Register, stored: Values, row: RegisterRow) -> dict[str, list[Any]]:
     """{column: [before, after]} of columns that are no fields and were derived or set anew: severity, state."""
     known = {f.column for f in register.fields} | UNHASHED
     return {
@@ -201,15 +189,15 @@ def _followed(register: Register, stored: Values, row: RegisterRow) -> dict[str,
     }
 
 
-def _require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[int]) -> None:
+def require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[int]) -> None:
     """Each written row must lie where the scope grants the verb: asked of the database, after the write."""
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        if register.model.objects.visible_to(scope, verb).filter(pk__in=part).count() != len(part):
+        if register.model.everything.visible_to(scope, verb).filter(pk__in=part).count() != len(part):
             raise OutOfScope("Dòng này nằm ngoài địa bàn hoặc cơ sở bạn được giao; hãy kiểm tra lại địa chỉ và cơ sở.")
 
 
-def _require_unchanged(row: RegisterRow, expected_version: int | None) -> None:
+def require_unchanged(row: RegisterRow, expected_version: int | None) -> None:
     if row.voided_at:
         raise Refused([RuleViolation("row.voided", "Dòng này đã bị hủy nên không sửa được nữa.")])
     if expected_version is not None and row.row_version != expected_version:
@@ -217,11 +205,12 @@ def _require_unchanged(row: RegisterRow, expected_version: int | None) -> None:
         raise Refused([RuleViolation("row.changed", message)])
 
 
-def _already_there(register: Register) -> RuleViolation:
+def already_there(register: Register) -> RuleViolation:
     field = register.key[0] if register.key else ""
     label = register.field(field).label if field else register.one
     return RuleViolation("row.exists", f"Đã có {register.one} với «{label}» này. Hãy tìm và sửa dòng đã có.", field)
 
 
-def _note_changes(register: Register, ids: Iterable[int]) -> None:
+def note_changes(register: Register, ids: Iterable[int]) -> None:
+    """Tell the lake of these rows: they are in the outbox when the transaction ends."""
     Change.objects.bulk_create([Change(register=register.name, object_id=i) for i in ids], batch_size=CHUNK)

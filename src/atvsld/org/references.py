@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..base.scope import Scope
 from ..base.search import fold
@@ -32,8 +32,23 @@ def label_place(row_id: int) -> str:
 
 def find_establishment(scope: Scope, text: str) -> int | None:
     """By tax code ("4600123456 – Công ty …" too), among the establishments that the person may see."""
-    code = normal_tax_code(re.split(r"\s+[–-]\s+", text.strip(), maxsplit=1)[0])
+    code = _tax_code(text)
     return Establishment.objects.visible_to(scope).standing().filter(tax_code=code).values_list("pk", flat=True).first()
+
+
+def find_establishments(scope: Scope, texts: Sequence[str]) -> dict[str, int | None]:
+    """`find_establishment` for many texts: a query for each 500."""
+    wanted = {text: _tax_code(text) for text in texts}
+    codes = sorted(set(wanted.values()))
+    found: dict[str, int] = {}
+    for start in range(0, len(codes), 500):
+        rows = Establishment.objects.visible_to(scope).standing().filter(tax_code__in=codes[start : start + 500])
+        found |= dict(rows.values_list("tax_code", "pk"))
+    return {text: found.get(code) for text, code in wanted.items()}
+
+
+def _tax_code(text: str) -> str:
+    return normal_tax_code(re.split(r"\s+[–-]\s+", text.strip(), maxsplit=1)[0])
 
 
 def label_establishment(row_id: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..accidents.facts import ACCIDENT_FACTS
-from ..accidents.references import find_accident, label_accident
+from ..accidents.references import find_accident, find_accidents, label_accident
 from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
 from ..accidents.victim_register import VICTIMS
 from ..base.jobs.house import JOBS as BASE_JOBS
@@ -14,6 +14,7 @@ from ..org.people.scoping import scope_of
 from ..org.places.lineage import lineage_ids
 from ..org.references import (
     find_establishment,
+    find_establishments,
     find_place,
     find_zone,
     label_establishment,
@@ -43,5 +44,7 @@ REFERENCES = {
     "zone": (find_zone, label_zone),
     "accident": (find_accident, label_accident),
 }
+
+FIND_MANY = {"establishment": find_establishments, "accident": find_accidents}
 
 CHOICES = {"province": province_names, "commune": commune_names, "zone": zone_names}

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from ..reading import Landed
+
 
 class AuditSeal(models.Model):
     """A link of the one chain over all entries: count and root of the entries since the seal before, under HMAC."""
@@ -38,6 +40,11 @@ class AuditEntry(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     entry_hash = models.CharField(max_length=64)
     seal = models.ForeignKey(AuditSeal, models.PROTECT, null=True, related_name="entries")
+    # As in `RegisterRow`: the entry of a row that is still being brought in is read and sealed once the row is there.
+    landing = models.BigIntegerField(null=True, editable=False)
+
+    objects = Landed()
+    everything = models.Manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from ..scope import Scope
 from ..values import canonical_json, digest, plain
 from .models import AuditEntry
 
-UNHASHED = {"updated_at", "search_text", "sort_key"}
+UNHASHED = {"updated_at", "search_text", "sort_key", "landing"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,12 @@ class Act:
 
 def content_hash(row: Model) -> str:
     """SHA-256 over every stored column of a row but those that follow from others."""
-    return digest({f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in UNHASHED})
+    return digest({name: getattr(row, name) for name in _hashed(type(row))})
+
+
+@cache
+def _hashed(model: type[Model]) -> tuple[str, ...]:
+    return tuple(f.attname for f in model._meta.concrete_fields if f.name not in UNHASHED)
 
 
 def entry_hash(entry: AuditEntry) -> str:
@@ -43,8 +49,11 @@ def entry_hash(entry: AuditEntry) -> str:
     return keyed_digest(settings.ATVSLD_AUDIT_KEY, canonical_json(said))
 
 
-def record_writes(scope: Scope, via: str, acts: Sequence[Act]) -> None:
-    """Enter what was done, one entry a row, in the transaction that did it (three queries however many rows)."""
+def record_writes(scope: Scope, via: str, acts: Sequence[Act], landing: int | None = None) -> None:
+    """Enter what was done, one entry a row, in the transaction that did it (three queries however many rows).
+
+    `landing` marks the entries of rows that are still being brought in, as it marks the rows.
+    """
     if not acts:
         return
     last = _last_entries(acts)
@@ -55,7 +64,7 @@ def record_writes(scope: Scope, via: str, acts: Sequence[Act]) -> None:
         entry = AuditEntry(
             at=now, actor_id=scope.user_id, actor_label=scope.user_label, via=via, verb=act.verb,
             register=act.register, object_id=act.row.pk, number=number + 1, changes=plain(dict(act.changes)),
-            reason=act.reason, content_hash=content_hash(act.row), previous_hash=previous,
+            reason=act.reason, content_hash=content_hash(act.row), previous_hash=previous, landing=landing,
         )  # fmt: skip
         entry.entry_hash = entry_hash(entry)
         last[(act.register, act.row.pk)] = (number + 1, entry.entry_hash)

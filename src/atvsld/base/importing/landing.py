@@ -1,101 +1,102 @@
-"""Writing what was planned: in chunks, each one short transaction; a bad row never sinks its neighbours."""
+"""Rows of a file come in chunk by chunk and are there for everybody at once; a file that fails is taken back.
+
+Until then rows and their audit entries carry the number of their `Landing`, which every reader passes over. The lake
+is told when they are there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
-from django.db import DataError, transaction
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
 
-from ..codelists.reading import CodeLists
-from ..errors import Refused, RuleViolation
+from .. import lists
+from ..audit.models import AuditEntry
+from ..models import Landing
 from ..register import Register
 from ..scope import Scope
-from .planning import Plan
-from .result import ImportResult
+from ..surfaces.excel_reader import beside
+from ..writing import note_changes
 
-CHUNK = 500
-
-
-def land(
-    register: Register, scope: Scope, plans: Sequence[Plan], codes: CodeLists, result: ImportResult, *, dry_run: bool,
-    via: str, progress: Callable[[int], None],
-) -> None:  # fmt: skip
-    """Write the plans and count what became of them. A dry run does the same and takes each chunk back."""
-    done = 0
-    for start in range(0, len(plans), CHUNK):
-        part = plans[start : start + CHUNK]
-        with transaction.atomic():
-            for planned in part:
-                if planned.violations:
-                    _refuse(planned, planned.violations, result)
-                elif planned.is_change:
-                    _change(register, scope, planned, result, via)
-                elif planned.row is not None:
-                    if not register.key:
-                        _note_alike(register, planned, result)
-                    result.unchanged += 1
-                    result.merged += len(planned.case.rows) - 1
-            new = [p for p in part if p.row is None and not p.violations]
-            if new:
-                _create(register, scope, new, codes, result, via)
-            if dry_run:
-                transaction.set_rollback(True)
-        done += len(part)
-        progress(done)
+# A chunk is written in two seconds and waits for others twenty at most.
+DEAD_AFTER = timedelta(minutes=10)
+TAKEN_BACK_TOGETHER = 2_000
+AUDIT = "audit"
 
 
-def _create(
-    register: Register, scope: Scope, plans: Sequence[Plan], codes: CodeLists, result: ImportResult, via: str
-) -> None:
-    """All at once; when that is refused, halves, until the bad rows stand alone."""
-    values = [p.values for p in plans]
-    try:
-        if register.services.create_many is not None:
-            register.services.create_many(scope, values, via=via, codes=codes)
-        else:
+class LandingLost(RuntimeError):
+    """Somebody took the landing back for dead while it was still at work: nothing of it is there."""
+
+
+def written_by(register: Register) -> list[Register]:
+    """The registers that a file of this one writes, those above first."""
+    under = beside(register)
+    return [register] if under is None else [register, under]
+
+
+def begin(register: Register, scope: Scope, work: str = "") -> Landing:
+    after = {r.name: _last_id(r.model.everything) for r in written_by(register)}
+    after[AUDIT] = _last_id(AuditEntry.everything)
+    return Landing.objects.create(
+        register=register.name, actor_label=scope.user_label, beat_at=timezone.now(), after=after, work=work
+    )
+
+
+def _last_id(rows: Any) -> int:
+    return rows.aggregate(last=Max("pk"))["last"] or 0
+
+
+def beat(landing: Landing) -> None:
+    """Still at work: said in the transaction of each chunk. Raises LandingLost."""
+    if not Landing.objects.filter(pk=landing.pk).update(beat_at=timezone.now()):
+        raise LandingLost
+
+
+def show(landing: Landing) -> None:
+    """Rows and entries are there for everybody when the transaction around this ends. Raises LandingLost."""
+    beat(landing)
+    for register in written_by(lists.register(landing.register)):
+        rows = register.model.everything.filter(pk__gt=landing.after[register.name], landing=landing.pk)
+        ids = list(rows.values_list("pk", flat=True))
+        rows.update(landing=None)
+        note_changes(register, ids)
+    AuditEntry.everything.filter(pk__gt=landing.after[AUDIT], landing=landing.pk).update(landing=None)
+    Landing.objects.filter(pk=landing.pk).delete()
+
+
+def take_back(landing: Landing) -> None:
+    """Nothing of it was ever there: rows and entries go, in short transactions."""
+    tables = [(r.model.everything, r.name) for r in reversed(written_by(lists.register(landing.register)))]
+    for rows, name in (*tables, (AuditEntry.everything, AUDIT)):
+        written = rows.filter(pk__gt=landing.after[name], landing=landing.pk)
+        while ids := list(written.order_by("pk").values_list("pk", flat=True)[:TAKEN_BACK_TOGETHER]):
             with transaction.atomic():
-                for one in values:
-                    register.services.create(scope, one, via=via)
-    except (Refused, DataError) as error:
-        if len(plans) == 1:
-            _refuse(plans[0], _reasons(error), result)
-            return
-        half = len(plans) // 2
-        for part in (plans[:half], plans[half:]):
-            _create(register, scope, part, codes, result, via)
-    else:
-        result.created += len(plans)
-        result.merged += sum(len(p.case.rows) - 1 for p in plans)
+                Landing.objects.filter(pk=landing.pk).update(beat_at=timezone.now())
+                # One statement: what refers to these rows went before them, and nobody else could.
+                _raw_delete(rows.filter(pk__in=ids))
+    Landing.objects.filter(pk=landing.pk).delete()
 
 
-def _change(register: Register, scope: Scope, planned: Plan, result: ImportResult, via: str) -> None:
-    before = planned.row.row_version
-    try:
-        with transaction.atomic():
-            row = register.services.update(scope, planned.row, planned.values, expected_version=before, via=via)
-    except (Refused, DataError) as error:
-        _refuse(planned, _reasons(error), result)
-        return
-    if row.row_version == before:
-        result.unchanged += 1
-    else:
-        result.updated += 1
-    result.merged += len(planned.case.rows) - 1
+def _raw_delete(rows: Any) -> None:
+    rows._raw_delete(rows.db)
 
 
-def _note_alike(register: Register, planned: Plan, result: ImportResult) -> None:
-    message = f"Mọi ô đã điền đều trùng với một {register.one} đã có: không tạo thêm."
-    for row in planned.case.rows:
-        result.note(row.file, row.number, RuleViolation("row.alike", message))
+def sweep(work: str = "") -> Sequence[int]:
+    """Take back what was left behind by a program that ended in the middle; the numbers of those landings.
 
-
-def _refuse(planned: Plan, violations: Sequence[RuleViolation], result: ImportResult) -> None:
-    for row in planned.case.rows:
-        result.refuse(row.file, row.number, violations)
-
-
-def _reasons(error: Exception) -> Sequence[RuleViolation]:
-    if isinstance(error, Refused):
-        return error.violations
-    message = "Cơ sở dữ liệu không nhận dòng này: có giá trị quá dài hoặc quá lớn. Hãy kiểm tra lại."
-    return [RuleViolation("row.unwritable", message)]
+    `work` is begun again just now: what it left behind is dead however fresh its beat.
+    """
+    is_dead = Q(beat_at__lt=timezone.now() - DEAD_AFTER)
+    dead = list(Landing.objects.filter(is_dead | Q(work=work) if work else is_dead))
+    taken = []
+    for landing in dead:
+        # One of two who sweep at once takes it.
+        was = Landing.objects.filter(pk=landing.pk, beat_at=landing.beat_at)
+        if was.update(beat_at=timezone.now()):
+            take_back(landing)
+            taken.append(landing.pk)
+    return taken

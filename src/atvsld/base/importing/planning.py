@@ -2,50 +2,89 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils import timezone
 
 from ..checking import check
 from ..codelists.reading import CodeLists
 from ..errors import OutOfScope, RuleViolation
 from ..fields import Field
-from ..register import Register
+from ..fields.scalar import HERE
+from ..register import Context, Register
 from ..scope import Scope
+from ..surfaces.excel_reader import beside
 from ..values import plain
 from ..writing import context_for
-from .merging import Case, key_of
+from .cases import Case
+from .found import Found
+from .staging import Row
 
 CHUNK = 500
 
 
 @dataclass
 class Plan:
-    """One case and what to do: `row` is the one that is there already, `values` what to write (only what differs)."""
+    """One case and what to do: `row` is the one that is there already, `values` what to write.
+
+    Of a new row `values` is all that is stored, of a change only what differs. `under` are the plans of what stands
+    beside it in the same lines.
+    """
 
     case: Case
     values: dict[str, Any] = field(default_factory=dict)
     row: Any = None
     violations: list[RuleViolation] = field(default_factory=list)
+    under: list[Plan] = field(default_factory=list)
 
     @property
     def is_change(self) -> bool:
         return self.row is not None and bool(self.values)
 
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.violations) or any(plan.violations for plan in self.under)
 
-def plan(register: Register, scope: Scope, cases: Sequence[Case], codes: CodeLists) -> list[Plan]:
+    @property
+    def touches(self) -> bool:
+        """Whether anything is to be written."""
+        plans = (self, *self.under)
+        return any(p.row is None or p.is_change for p in plans)
+
+    def outcomes(self) -> Iterator[tuple[Row, str]]:
+        """What becomes of each line: created, updated, unchanged or merged into another."""
+        first = {id(plan.case.rows[0]): plan for plan in self.under}
+        for line in self.case.lines:
+            own = self if line is self.case.rows[0] else None
+            other = first.get(id(line.beside))
+            done = [plan for plan in (own, other) if plan is not None]
+            if not done:
+                yield line, "merged"
+            elif any(plan.row is None for plan in done):
+                yield line, "created"
+            else:
+                yield line, "updated" if any(plan.is_change for plan in done) else "unchanged"
+
+
+def plan(
+    register: Register, scope: Scope, cases: Sequence[Case], codes: CodeLists,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[Plan]:  # fmt: skip
     """Raises nothing: what cannot be done carries its violations."""
-    plans = []
+    plans: list[Plan] = []
     for start in range(0, len(cases), CHUNK):
         part = cases[start : start + CHUNK]
-        found = _Found(register, scope, part)
+        register.ask_many([case.values for case in part])
+        found = Found(register, scope, part)
         plans += [_planned(register, scope, case, found, codes) for case in part]
+        progress(sum(len(case.lines) for case in cases[: start + CHUNK]))
     return plans
 
 
-def _planned(register: Register, scope: Scope, case: Case, found: _Found, codes: CodeLists) -> Plan:
-    row = found.by_key(case)
+def _planned(register: Register, scope: Scope, case: Case, found: Found, codes: CodeLists) -> Plan:
+    row = found.row_of(case)
     if row is not None and row.pk not in found.visible:
         return Plan(case, violations=list(OutOfScope().violations))
     if row is None and case.lacks:
@@ -60,49 +99,50 @@ def _planned(register: Register, scope: Scope, case: Case, found: _Found, codes:
     if violations:
         return Plan(case, row=row, violations=violations)
     stored = {**whole, **register.derive(whole, context)}
+    if row is None and not register.key:
+        row = found.alike({name: stored[name] for name in given})
+        if row is not None:
+            return _with_under(register, scope, Plan(case, row=row), stored, found, codes)
     if row is None:
-        if not register.key and (alike := found.alike({name: stored[name] for name in given})) is not None:
-            return Plan(case, row=alike)
         columns = {entered[name].column if name in entered else name: value for name, value in stored.items()}
         if surely_outside(register, scope, columns):
             return Plan(case, violations=list(OutOfScope().violations))
-        return Plan(case, values=whole)
+        return _with_under(register, scope, Plan(case, values=stored), stored, found, codes)
     changed = {name: value for name, value in given.items() if plain(stored[name]) != plain(current[name])}
-    return Plan(case, values=changed, row=row)
+    return _with_under(register, scope, Plan(case, values=changed, row=row), stored, found, codes)
 
 
-class _Found:
-    """The rows that are there already for some cases, and which of them the person may see: a few queries."""
+def _with_under(
+    register: Register, scope: Scope, plan: Plan, stored: Mapping[str, Any], found: Found, codes: CodeLists
+) -> Plan:
+    """The plan with those of what stands beside the row in the same lines."""
+    under = beside(register)
+    if under is None or not plan.case.under:
+        return plan
+    known = under.known_under(stored, plan.row, scope)
+    context = Context(codes, timezone.now().astimezone(HERE).date(), known)
+    for case in plan.case.under:
+        row = found.under(plan.row, case.key)
+        plan.under.append(_planned_under(under, case, row, plan.row, context))
+    return plan
 
-    def __init__(self, register: Register, scope: Scope, cases: Sequence[Case]) -> None:
-        self.register = register
-        # Without a key the day of the event narrows the search.
-        first = register.key[0] if register.key else register.event_date or register.entered[0].name
-        column = register.field(first).column
-        wanted = {case.values.get(first) for case in cases} - {None}
-        rows = list(register.model.objects.standing().filter(**{f"{column}__in": wanted})) if wanted else []
-        if register.key:
-            rows += list(register.model.objects.filter(**{f"{column}__in": wanted}, voided_at__isnull=False))
-        ids = [row.pk for row in rows]
-        self.visible = set(register.model.objects.filter(pk__in=ids).visible_to(scope).values_list("pk", flat=True))
-        self._rows: dict[tuple[str, ...], Any] = {}
-        self._alike: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            values = register.values_of(row)
-            self._rows.setdefault(key_of(register, values), row)
-            self._alike[str(plain(values[first]))].append(row)
-        self._first = first
 
-    def by_key(self, case: Case) -> Any:
-        return self._rows.get(case.key) if self.register.key else None
-
-    def alike(self, given: Mapping[str, Any]) -> Any:
-        """A visible row that holds all that was given: in a register without a key, the row that was meant."""
-        for row in self._alike[str(plain(given.get(self._first)))]:
-            values = self.register.values_of(row)
-            if row.pk in self.visible and all(plain(values[name]) == plain(value) for name, value in given.items()):
-                return row
-        return None
+def _planned_under(under: Register, case: Case, row: Any, above: Any, context: Context) -> Plan:
+    if row is None and case.lacks:
+        return Plan(case, violations=list(case.lacks))
+    given = {name: case.values[name] for name in case.given if name in case.values}
+    current = under.values_of(row) if row is not None else {}
+    start = {f.name: current.get(f.name, f.blank) for f in under.entered} if row is not None else case.values
+    whole = {**start, **given}
+    if above is not None:
+        whole[under.parent] = above.pk
+    violations = list(check(under, whole, context))
+    if violations:
+        return Plan(case, row=row, violations=violations)
+    stored = {**whole, **under.derive(whole, context)}
+    if row is None:
+        return Plan(case, values=stored)
+    return Plan(case, values={n: v for n, v in given.items() if plain(stored[n]) != plain(current[n])}, row=row)
 
 
 def surely_outside(register: Register, scope: Scope, columns: Mapping[str, Any]) -> bool:

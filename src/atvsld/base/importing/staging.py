@@ -3,79 +3,162 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from ..checking import clean
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
-from ..excel.opening import Opened, open_table
+from ..excel.opening import Opened
+from ..fields import Reference
 from ..privacy import is_masked
 from ..references import ScopedRefs
 from ..register import Register
-from ..surfaces.excel_reader import Columns, is_blank, read_columns, read_rows
+from ..surfaces.excel_reader import THE_ROW, Columns, beside, is_blank, read_rows
 from .result import ImportResult
+
+READ_TOGETHER = 2_000
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a file: the plain values of the cells that were filled, and what it lacks to stand alone."""
+    """One row of a file: the plain values of the cells that were filled, and what it lacks to stand alone.
+
+    `beside` is what the same line says of the row under it (the victim of the accident); `continues` that the line
+    says nothing else, as under merged cells. `found` is the row that the line names itself; `waits` what it refers to
+    by words that may be those of another line: {field: text}.
+    """
 
     file: str
     number: int
     values: dict[str, Any]
     given: frozenset[str]
     lacks: tuple[RuleViolation, ...] = ()
-
-
-def open_all(register: Register, files: Sequence[Path], result: ImportResult) -> list[tuple[Opened, Columns]]:
-    """Every file opened and its header understood; what cannot be is said in the result."""
-    opened = []
-    for path in files:
-        result.files.append(path.name)
-        try:
-            table = open_table(path)
-            columns = read_columns(register, table)
-        except RuleViolation as violation:
-            result.refuse(path.name, None, [violation])
-            continue
-        opened.append((table, columns))
-        result.ignored_columns += [name for name in columns.ignored if name not in result.ignored_columns]
-        if table.other_sheets:
-            names = ", ".join(f"«{name}»" for name in table.other_sheets)
-            message = f"Chỉ đọc trang «{table.sheet}»; không đọc {names}."
-            result.note(path.name, None, RuleViolation("sheet.ignored", message))
-    return opened
+    beside: Row | None = None
+    continues: bool = False
+    found: int | None = None
+    waits: Mapping[str, str] | None = None
 
 
 def stage(
     register: Register, table: Opened, columns: Columns, refs: ScopedRefs, codes: CodeLists, result: ImportResult
 ) -> Iterator[Row]:
     """The rows whose cells could be read. A row that only lacks required fields is kept: another may complete it."""
+    under = beside(register)
+    own = {f.name for f in register.entered} | {THE_ROW}
+    is_first = True
+    for part in _parts(read_rows(table, columns)):
+        prepared = [(number, *register.prepare_row(raw, codes)) for number, raw in part]
+        _look_up(register, under, [cells for _, cells, _ in prepared], refs)
+        for number, cells, notes in prepared:
+            result.rows += 1
+            mine = {name: cell for name, cell in cells.items() if name in own}
+            row = _row(register, table.name, number, mine, refs, result, notes)
+            if under is not None:
+                theirs = {n.partition(".")[2]: c for n, c in cells.items() if n.startswith(f"{under.name}.")}
+                if any(not is_blank(cell) for cell in theirs.values()):
+                    continues = not is_first and all(is_blank(cell) for cell in mine.values())
+                    row = _with_beside(under, row, continues, table.name, number, theirs, refs, result)
+            is_first = False
+            if isinstance(row, Row):
+                yield row
+            else:
+                result.refuse(table.name, number, row)
+
+
+def _with_beside(
+    under: Register, row: Row | list[RuleViolation], continues: bool, file: str, number: int,
+    cells: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
+) -> Row | list[RuleViolation]:  # fmt: skip
+    other = _row(under, file, number, cells, refs, result, ())
+    if continues:
+        row = Row(file, number, {}, frozenset(), continues=True)
+    if isinstance(row, Row) and isinstance(other, Row):
+        return replace(row, beside=other)
+    wrong = [] if isinstance(row, Row) else row
+    return wrong if isinstance(other, Row) else [*wrong, *other]
+
+
+def _row(
+    register: Register, file: str, number: int, raw: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
+    notes: Sequence[RuleViolation],
+) -> Row | list[RuleViolation]:  # fmt: skip
+    """The row, or why it cannot be read."""
+    cells, masked = _without_masks(register, raw)
+    given = frozenset(name for name, cell in cells.items() if not is_blank(cell)) - {THE_ROW}
+    values, violations = clean(register, cells, refs)
+    found = None
+    if not is_blank(cells.get(THE_ROW)):
+        found = refs.find(register.one_target, _text(cells[THE_ROW]))
+        if found is None:
+            message = _("Không tìm thấy {what} «{text}». Hãy kiểm tra lại, hoặc để trống.")
+            return [RuleViolation("row.unknown", message, what=register.one, text=_text(cells[THE_ROW])[:80])]
+    if register.parent and register.parent not in raw:
+        violations = [v for v in violations if v.field != register.parent]
+    waits, violations = _waiting(register, cells, violations)
     required = {f.name for f in register.entered if f.required}
-    for number, raw in read_rows(table, columns):
-        result.rows += 1
-        cells, notes = register.prepare_row(raw, codes)
-        cells, masked = _without_masks(register, cells)
-        given = frozenset(name for name, cell in cells.items() if not is_blank(cell))
-        values, violations = clean(register, cells, refs)
-        lacks = tuple(v for v in violations if v.field in required - given)
-        # Without its key a row cannot be recognised, so nothing can complete it.
-        if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
-            result.refuse(table.name, number, violations)
-            continue
-        for said in (*notes, *masked):
-            result.note(table.name, number, said)
-        yield Row(table.name, number, values, given, lacks)
+    lacks = tuple(v for v in violations if v.field in required - given)
+    # Without its key a row cannot be recognised, so nothing can complete it.
+    if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
+        return violations
+    for said in (*notes, *masked):
+        result.note(file, number, said)
+    return Row(file, number, values, given - set(waits), lacks, found=found, waits=waits or None)
 
 
-def _without_masks(register: Register, cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[RuleViolation]]:
+def _waiting(
+    register: Register, cells: Mapping[str, Any], violations: list[RuleViolation]
+) -> tuple[dict[str, str], list[RuleViolation]]:
+    """References to another row of the same register that is not there: it may come with the same file."""
+    waits, others = {}, []
+    for violation in violations:
+        declared = register.field(violation.field) if violation.field else None
+        is_own = isinstance(declared, Reference) and declared.target == register.one_target
+        if is_own and declared is not None and violation.code == "field.unknown":
+            waits[violation.field] = _text(cells[violation.field])
+        else:
+            others.append(violation)
+    return waits, others
+
+
+def _look_up(
+    register: Register, under: Register | None, rows: Sequence[Mapping[str, Any]], refs: ScopedRefs
+) -> None:  # fmt: skip
+    """What the references of these rows mean, asked together."""
+    wanted = [(f.name, f.target) for f in register.entered if isinstance(f, Reference)]
+    wanted += [(THE_ROW, register.one_target)]
+    if under is not None:
+        wanted += [(f"{under.name}.{f.name}", f.target) for f in under.entered if isinstance(f, Reference)]
+    for name, target in wanted:
+        refs.find_many(target, {_text(row[name]) for row in rows if not is_blank(row.get(name))})
+
+
+def _text(cell: Any) -> str:
+    """As a reference reads it."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
+
+
+def _parts(rows: Iterator[tuple[int, dict[str, Any]]]) -> Iterator[list[tuple[int, dict[str, Any]]]]:
+    part: list[tuple[int, dict[str, Any]]] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == READ_TOGETHER:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _without_masks(register: Register, cells: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[RuleViolation]]:
     """A masked export that comes back must not write its masks over what they stand for."""
     kept, notes = dict(cells), []
     for declared in register.private:
         if is_masked(declared, kept.get(declared.name)):
             kept[declared.name] = None
-            message = f"Ô «{declared.label}» đang được che trong tệp nên được hiểu là trống."
-            notes.append(RuleViolation("cell.masked", message, declared.name))
+            message = _("Ô «{label}» đang được che trong tệp nên được hiểu là trống.")
+            notes.append(RuleViolation("cell.masked", message, declared.name, label=declared.label))
     return kept, notes

@@ -1,23 +1,23 @@
-"""From a register to an empty workbook to fill in: headings, in-cell lists, explanations."""
+"""From a register to a workbook that people fill in: headings, in-cell lists, explanations."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import IO, Any
 
 import xlsxwriter
-from django.utils import timezone
-from xlsxwriter.utility import xl_col_to_name
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from .. import lists
-from ..codelists.reading import CodeLists
-from ..fields import Boolean, Choice, CodeField, Date, Field, Integer, Moment, Reference, Year
+from ..fields import Date, Field, Integer, Moment, Year
 from ..register import Register
+from .excel_reader import beside, fields_in_file
+from .template_lists import LISTS_SHEET, TemplateLists
 from .words import example_of, how_written
 
-DATA_SHEET, GUIDE_SHEET, LISTS_SHEET = "Nhập liệu", "Hướng dẫn", "Danh mục"
+DATA_SHEET, GUIDE_SHEET = "Nhập liệu", "Hướng dẫn"
 FILLABLE_ROWS = 5_000
 FORMATS = {"text": "@", "day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "number": "#,##0", "year": "0"}
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -31,63 +31,42 @@ def template_workbook(register: Register) -> IO[bytes]:
     with ExitStack() as kept:
         file = kept.enter_context(tempfile.TemporaryFile())
         with xlsxwriter.Workbook(file, SAFE) as book:
-            book.set_properties({"title": register.title, "comments": register.about})
+            book.set_properties({"title": str(register.title), "comments": str(register.about)})
             data, guide = book.add_worksheet(DATA_SHEET), book.add_worksheet(GUIDE_SHEET)
-            ranges = _lists(book.add_worksheet(LISTS_SHEET), register)
-            _data(book, data, register, ranges)
-            _guide(book, guide, register)
+            fields = fields_in_file(register)
+            columns = {name: column for column, name in enumerate(fields)}
+            offered = TemplateLists(book, book.add_worksheet(LISTS_SHEET), fields, columns)
+            _data(book, data, register, fields, offered)
+            _guide(book, guide, register, fields)
         file.seek(0)
         kept.pop_all()
     return file
 
 
-def options_of(declared: Field, codes: CodeLists) -> Sequence[str]:
-    """What the in-cell list of a field offers; each is understood by the cleaner of the field."""
-    if isinstance(declared, Boolean):
-        return ("Có", "Không")
-    if isinstance(declared, Choice):
-        return [str(label) for _, label in declared.options]
-    if isinstance(declared, CodeField):
-        rows = codes.on(declared.code_list, timezone.localdate()).values()
-        return [f"{row.code} – {row.name_vi}"[:200] for row in rows]
-    return lists.choices(declared.target) if isinstance(declared, Reference) else ()
-
-
-def _lists(sheet: Any, register: Register) -> dict[str, str]:
-    """Write each list into a column of the hidden sheet; field name → the range that holds its list."""
-    codes, ranges = CodeLists(), {}
-    for column, declared in enumerate(register.entered):
-        options = options_of(declared, codes)
-        for row, option in enumerate((declared.label, *options)):
-            sheet.write_string(row, column, option)
-        if options:
-            letter = xl_col_to_name(column)
-            ranges[declared.name] = f"='{LISTS_SHEET}'!${letter}$2:${letter}${len(options) + 1}"
-    sheet.hide()
-    return ranges
-
-
-def _data(book: Any, sheet: Any, register: Register, ranges: dict[str, str]) -> None:
+def _data(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field], offered: TemplateLists) -> None:
     head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
-    heads = {
-        True: book.add_format({**head, "bg_color": "#FCE8D5"}),
-        False: book.add_format({**head, "bg_color": "#E8EEF7"}),
-    }
+    colours = {"required": "#FCE8D5", "own": "#E8EEF7", "beside": "#E6F2E8"}
+    heads = {kind: book.add_format({**head, "bg_color": colour}) for kind, colour in colours.items()}
     # Text cells keep the leading zeros of tax codes.
     formats = {kind: book.add_format({"num_format": words}) for kind, words in FORMATS.items()}
-    for column, declared in enumerate(register.entered):
-        sheet.set_column(column, column, max(14, min(36, len(declared.label) + 4)), formats[_format_of(declared)])
-        sheet.write_string(0, column, declared.label + (" *" if declared.required else ""), heads[declared.required])
+    for column, (name, declared) in enumerate(fields.items()):
+        label = str(declared.label)
+        kind = "required" if declared.required else "beside" if "." in name else "own"
+        sheet.set_column(column, column, max(14, min(36, len(label) + 4)), formats[_format_of(declared)])
+        sheet.write_string(0, column, label + (" *" if declared.required else ""), heads[kind])
+        source = offered.source(name)
         asked = {
-            "validate": "list" if declared.name in ranges else "any",
-            "input_title": declared.label[:32],
+            "validate": "list" if source else "any",
+            "input_title": label[:32],
             "input_message": f"{declared.help} ({how_written(declared)})"[:255],
             "error_type": "warning",
-            "error_title": "Không có trong danh sách",
-            "error_message": "Hãy chọn trong danh sách, hoặc giữ nguyên nếu bạn chắc chắn; khi nạp sẽ kiểm tra lại.",
+            "error_title": str(_("Không có trong danh sách")),
+            "error_message": str(
+                _("Hãy chọn trong danh sách, hoặc giữ nguyên nếu bạn chắc chắn; khi nạp sẽ kiểm tra lại.")
+            ),
         }
-        if declared.name in ranges:
-            asked["source"] = ranges[declared.name]
+        if source:
+            asked["source"] = source
         sheet.data_validation(1, column, FILLABLE_ROWS, column, asked)
     sheet.freeze_panes(1, 1)
 
@@ -99,27 +78,33 @@ def _format_of(declared: Field) -> str:
     return "text"
 
 
-def _guide(book: Any, sheet: Any, register: Register) -> None:
+def _guide(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field]) -> None:
     bold, wrapped = book.add_format({"bold": True, "border": 1}), book.add_format({"text_wrap": True, "valign": "top"})
-    key = ", ".join(f"«{register.field(name).label}»" for name in register.key)
-    about = [register.title, register.about, "Cột có dấu * phải điền. Ô để trống không xóa dữ liệu đã có."]
-    if key:
-        about.append(f"Dòng đã có được nhận ra theo {key}: nạp lại cùng một tệp không tạo thêm dòng.")
+    about = [str(register.title), str(register.about)]
+    about.append(gettext("Cột có dấu * phải điền. Ô để trống không xóa dữ liệu đã có."))
+    if register.key:
+        key = ", ".join(f"«{register.field(name).label}»" for name in register.key)
+        about.append(
+            gettext("Dòng đã có được nhận ra theo {key}: nạp lại cùng một tệp không tạo thêm dòng.").format(key=key)
+        )
+    if register.own_key_field:
+        own = register.field(register.own_key_field).label
+        about.append(gettext("Có «{field}» thì nạp lại tệp đã sửa sẽ sửa đúng dòng ấy.").format(field=own))
+    under = beside(register)
+    if under is not None:
+        words = gettext(
+            "Mỗi dòng một {under}. Nhiều {under} trong cùng một {one}: nhiều dòng, lặp lại các ô của {one}."
+        )
+        about.append(words.format(under=under.one, one=register.one))
     for row, text in enumerate(about):
         sheet.write_string(row, 0, text)
     start = len(about) + 1
-    for column, (words, width) in enumerate(
-        (("Cột", 30), ("Bắt buộc", 10), ("Giải thích", 60), ("Cách ghi", 34), ("Ví dụ", 32))
-    ):
+    heads = (_("Cột"), 30), (_("Bắt buộc"), 10), (_("Giải thích"), 60), (_("Cách ghi"), 34), (_("Ví dụ"), 32)
+    for column, (words, width) in enumerate(heads):
         sheet.set_column(column, column, width)
-        sheet.write_string(start, column, words, bold)
-    for row, declared in enumerate(register.entered, start + 1):
-        cells = (
-            declared.label,
-            "có" if declared.required else "",
-            declared.help,
-            how_written(declared),
-            example_of(declared),
-        )
+        sheet.write_string(start, column, str(words), bold)
+    for row, declared in enumerate(fields.values(), start + 1):
+        required = gettext("có") if declared.required else ""
+        cells = (declared.label, required, declared.help, how_written(declared), example_of(declared))
         for column, text in enumerate(cells):
-            sheet.write_string(row, column, text, wrapped)
+            sheet.write_string(row, column, str(text), wrapped)

@@ -37,9 +37,9 @@ def bring_in(tmp_path, labour):
     return run
 
 
-def counts(result) -> tuple[int, ...]:
+def counts(result, withheld: int = 0) -> tuple[int, ...]:
     found = (result.created, result.updated, result.unchanged, result.merged, result.rejected)
-    assert sum(found) == result.rows
+    assert (sum(found) + withheld, result.withheld) == (result.rows, withheld)
     return found
 
 
@@ -92,17 +92,19 @@ def test_what_lies_elsewhere_is_refused_and_not_revealed(bring_in):
 
 
 def test_one_bad_row_does_not_sink_its_chunk(bring_in, monkeypatch):
-    def checked(register, values, *more):
+    def assembled(register, row, values):
         if values["name"] == "xấu":
             raise OutOfScope
-        return original(register, values, *more)
+        return original(register, row, values)
 
-    original = writing.checked
-    monkeypatch.setattr(writing, "checked", checked)
+    original = writing.assembled
+    monkeypatch.setattr(writing, "assembled", assembled)
     rows = [
         f"{code},{'xấu' if i in (3, 17) else 'tốt'},Thái Nguyên,,,\n" for i, code in enumerate(islice(tax_codes(), 30))
     ]
     result = bring_in("establishments", HEAD + "".join(rows))
+    assert (counts(result, withheld=28), Establishment.objects.count()) == ((0, 0, 0, 0, 2), 0)
+    result = bring_in("establishments", HEAD + "".join(rows), accept_valid=True)
     assert counts(result) == (28, 0, 0, 0, 2)
     assert sorted(e["row"] for e in result.errors) == [5, 19]
 

@@ -1,5 +1,6 @@
 """A template that was filled in comes back in, and offers nothing that the import would refuse."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from atvsld.base.codelists.reading import CodeLists
 from atvsld.base.errors import RuleViolation
 from atvsld.base.importing import import_rows
 from atvsld.base.references import ScopedRefs
-from atvsld.base.surfaces.excel_template import options_of, template_workbook
+from atvsld.base.search import fold
+from atvsld.base.surfaces.excel_reader import fields_in_file
+from atvsld.base.surfaces.excel_template import template_workbook
+from atvsld.base.surfaces.template_lists import options_of
 from atvsld.base.surfaces.words import example_of
 from atvsld.org.establishments.models import Establishment
 from atvsld.testing import make_scope
@@ -68,6 +72,41 @@ def test_every_column_is_explained(name):
         book = load_workbook(file)
     assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "visible", "hidden"]
     explained = {row[0] for row in book.worksheets[1].iter_rows(values_only=True)}
-    assert {f.label for f in register.entered} <= explained
+    fields = fields_in_file(register).values()
+    assert {str(f.label) for f in fields} <= explained
     marked = [cell.value for cell in book.worksheets[0][1] if cell.value.endswith(" *")]
-    assert marked == [f"{f.label} *" for f in register.entered if f.required]
+    assert marked == [f"{f.label} *" for f in fields if f.required]
+
+
+def test_a_commune_is_offered_among_those_of_the_province_in_its_line():
+    """The formula of the cell, worked out here as a sheet would: MATCH, INDEX and OFFSET over the named ranges."""
+    with template_workbook(lists.register("accidents")) as file:
+        book = load_workbook(file)
+    sheet, hidden = book.worksheets[0], book.worksheets[2]
+    names = {str(cell.value).removesuffix(" *"): cell.column_letter for cell in sheet[1]}
+    commune, province = names["Xã, phường, đặc khu nơi xảy ra"], names["Tỉnh, thành phố nơi xảy ra"]
+    (rule,) = [v for v in sheet.data_validations.dataValidation if str(v.sqref).startswith(f"{commune}2")]
+    assert len(rule.formula1) <= 255
+    found = re.fullmatch(
+        r'IF\(\$(?P<at>[A-Z]+)2="",(\w+),OFFSET\((\w+),INDEX\((\w+),MATCH\(\$(?P=at)2,(?P<known>\w+),0\)\),0,'
+        r"INDEX\((\w+),MATCH\(\$(?P=at)2,(?P=known),0\)\),1\)\)",
+        rule.formula1,
+    )
+    assert found
+    column, whole, everything, first, provinces, count = found.groups()
+    assert (column, whole) == (province, everything)
+
+    def cells(name):
+        _, at = next(book.defined_names[name].destinations)
+        assert hidden.title in book.defined_names[name].attr_text
+        return [cell.value for (cell,) in hidden[at.replace("$", "")]]
+
+    communes, known = cells(everything), cells(provinces)
+    assert (len(communes), len(known)) == (3321, 34)
+    seen = []
+    for number, name in enumerate(known):
+        start, many = cells(first)[number], cells(count)[number]
+        part = communes[start : start + many]
+        assert {fold(label.rpartition(", ")[2]) for label in part} == {fold(name)}
+        seen += part
+    assert sorted(seen) == sorted(communes)

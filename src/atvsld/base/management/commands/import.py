@@ -7,14 +7,16 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from ...console import ConsoleCommand, acts_as, register_of, scope_of_user
-from ...importing import import_rows
 from ...importing.result import ImportResult
+from ...importing.run import run_import
+from ...surfaces.rejected_rows import rejected_workbook
+from ...surfaces.saving import save_as
 
 SHOWN = 30
 
 
 class Command(ConsoleCommand):
-    help = "Nạp tệp .xlsx, .xls, .ods hoặc .csv vào một sổ; dòng lỗi bị từ chối từng dòng, có lý do."
+    help = "Nạp tệp .xlsx, .xls, .ods hoặc .csv vào một sổ: mỗi tệp được nhận trọn vẹn, hoặc không dòng nào."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -23,17 +25,25 @@ class Command(ConsoleCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="Kiểm tra và đếm, không ghi gì.")
         how = parser.add_mutually_exclusive_group()
-        how.add_argument("--atomic", action="store_true", help="Có một dòng lỗi thì không ghi dòng nào.")
-        how.add_argument("--accept-valid", action="store_true", help="Ghi các dòng đúng, từ chối dòng lỗi (mặc định).")
+        how.add_argument(
+            "--atomic", action="store_true", help="Tệp có một dòng lỗi thì không ghi dòng nào của tệp ấy (mặc định)."
+        )
+        how.add_argument("--accept-valid", action="store_true", help="Ghi các dòng đúng, từ chối riêng dòng lỗi.")
+        parser.add_argument(
+            "--rejected", type=Path, metavar="OUT.xlsx", help="Ghi các dòng bị từ chối, kèm lý do, ra một tệp Excel."
+        )
 
     def work(self, **options: Any) -> None:
-        result = import_rows(
+        run = run_import(
             register_of(options["register"]),
             scope_of_user(options["user"]),
             options["files"],
             dry_run=options["dry_run"],
-            accept_valid=not options["atomic"],
+            accept_valid=options["accept_valid"],
         )
+        result = run.result
+        if options["rejected"] and result.rejected:
+            save_as(rejected_workbook(run.tables, result.errors), options["rejected"])
         self.tell(result.as_dict(), _lines(result))
         whole = [e for e in result.errors if e["row"] is None]
         if whole:
@@ -49,6 +59,8 @@ def _lines(result: ImportResult) -> Iterator[str]:
         f"{result.rows} dòng: tạo {result.created}, sửa {result.updated}, giữ nguyên {result.unchanged}, "
         f"gộp {result.merged}, từ chối {result.rejected}."
     )
+    if result.withheld:
+        yield f"{result.withheld} dòng đúng nhưng cùng tệp với dòng bị từ chối nên chưa được ghi (xem --accept-valid)."
     if result.ignored_columns:
         yield f"Cột không dùng: {', '.join(result.ignored_columns)}."
     for note in result.notes[:SHOWN]:
