@@ -21,8 +21,10 @@ VICTIM_COLUMNS = (
     FactColumn("reporting_province_id", "int", "tỉnh của trụ sở chính"),
     FactColumn("establishment_type", "text", "loại hình của trụ sở chính"),
     FactColumn("sector", "text", "ngành cấp 1 VSIC 2025 của trụ sở chính; trống: chưa chuyển đổi"),
+    FactColumn("reporting_commune_id", "int", "xã của trụ sở chính"),
     FactColumn("event_province_id", "int", "tỉnh nơi xảy ra"),
     FactColumn("event_commune_id", "int", "xã nơi xảy ra; trống: chưa xác định xã"),
+    FactColumn("placed_commune_id", "int", "xã hiện nay do cán bộ xếp; trống: chưa xếp hoặc không cần xếp"),
     FactColumn("is_commuting", "bool", "trên đường đi và về (khoản 2 Điều 39)"),
     FactColumn("has_labour_contract", "bool", "có hợp đồng lao động"),
     FactColumn("is_under_management", "bool", "thuộc quyền quản lý của cơ sở"),
@@ -42,10 +44,10 @@ VICTIM_COLUMNS = (
 
 _READ = (
     "pk", "accident_id", "accident__occurred_on", "accident__reporting_office_id", "accident__reporting_province_id",
-    "office_type", "office_sector", "accident__event_province_id", "accident__event_commune_id",
-    "accident__is_commuting", "has_labour_contract", "is_under_management", "sex", "birth_year", "severity",
-    "accident__cause_code", "accident__injury_factor_code", "occupation_code", "lost_days", "medical_cost_vnd",
-    "wage_cost_vnd", "compensation_vnd", "other_cost_vnd", "accident__property_damage_vnd",
+    "office_type", "office_sector", "office_commune", "accident__event_province_id", "accident__event_commune_id",
+    "accident__placed_commune_id", "accident__is_commuting", "has_labour_contract", "is_under_management", "sex",
+    "birth_year", "severity", "accident__cause_code", "accident__injury_factor_code", "occupation_code", "lost_days",
+    "medical_cost_vnd", "wage_cost_vnd", "compensation_vnd", "other_cost_vnd", "accident__property_damage_vnd",
 )  # fmt: skip
 
 
@@ -57,14 +59,16 @@ def victim_rows(ids: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
     read = victims.annotate(
         office_type=F("accident__reporting_office__type_code"),
         office_sector=F("accident__reporting_office__sector_code"),
+        office_commune=F("accident__reporting_office__commune_id"),
     ).values_list(*_READ)
     for row in read.iterator(chunk_size=5000):
-        (victim, accident, day, office, province, kind, sector, event_province, event_commune, commuting, contract,
-         managed, sex, born, severity, cause, factor, occupation, *amounts) = row  # fmt: skip
+        (victim, accident, day, office, province, kind, sector, office_commune, event_province, event_commune, placed,
+         commuting, contract, managed, sex, born, severity, cause, factor, occupation, *amounts) = row  # fmt: skip
         yield (
             victim, accident, day, day.year, 1 if day.month <= 6 else 2, day.month, office, province, kind or "",
-            sector or "", event_province, event_commune, commuting, contract, managed, sex == "female",
-            day.year - born if born else None, severity, cause, factor, occupation[:1], *(a or 0 for a in amounts),
+            sector or "", office_commune, event_province, event_commune, placed, commuting, contract, managed,
+            sex == "female", day.year - born if born else None, severity, cause, factor, occupation[:1],
+            *(a or 0 for a in amounts),
         )  # fmt: skip
 
 

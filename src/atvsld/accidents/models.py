@@ -18,7 +18,8 @@ class Accident(RegisterRow):
     """One occurrence in which at least one person was injured or died (một vụ tai nạn).
 
     Three places are kept: of the event, of the establishment where the victims worked, and of the head office that
-    reports. Phụ lục XII and XIV count by the last, lists and the map by the first.
+    reports. Phụ lục XII and XIV count by the last, lists and the map by the first. `placed_commune` is the commune of
+    today in which an officer placed an event whose commune was divided or never known.
     """
 
     receipt_number = models.CharField("Số tiếp nhận", max_length=40, unique=True, null=True)
@@ -35,6 +36,9 @@ class Accident(RegisterRow):
     )
     event_commune = models.ForeignKey(
         "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Xã nơi xảy ra"
+    )
+    placed_commune = models.ForeignKey(
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Xã hiện nay (cán bộ xếp)"
     )
     event_address = models.CharField("Nơi xảy ra", max_length=400, blank=True)
     is_abroad = models.BooleanField("Xảy ra ở nước ngoài", default=False)
@@ -85,6 +89,7 @@ class Accident(RegisterRow):
         indexes = [
             models.Index(fields=["event_province", "occurred_on"], name="accident_event_province"),
             models.Index(fields=["event_commune", "occurred_on"], name="accident_event_commune"),
+            models.Index(fields=["placed_commune", "occurred_on"], name="accident_placed_commune"),
             models.Index(fields=["reporting_province", "occurred_on"], name="accident_reporting"),
             models.Index(fields=["reporting_office", "occurred_on"], name="accident_office"),
             models.Index(fields=["occurred_on"], name="accident_occurred"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..base.scope import Scope
 from ..figures.indicators import INDICATORS, Evaluation, evaluate_indicator
+from ..org.places.basis import NOW
 from ..org.places.resolve import resolve_place
 
 
@@ -138,7 +139,9 @@ class Assessment:
         }  # fmt: skip
 
 
-def assess(programme: Programme, scope: Scope, year: int, *, today: date | None = None) -> Assessment:
+def assess(
+    programme: Programme, scope: Scope, year: int, *, today: date | None = None, boundaries: str = NOW
+) -> Assessment:
     """Each target of the programme in that year against the year before. Raises OutOfScope.
 
     The base year itself is not judged: the programme did not yet run; its figures are shown.
@@ -150,7 +153,9 @@ def assess(programme: Programme, scope: Scope, year: int, *, today: date | None 
         if not target.indicator_id:
             assessed.append(Assessed(target, None, "no_data"))
             continue
-        evaluation = evaluate_indicator(INDICATORS[target.indicator_id], scope, place, year, today=today)
+        evaluation = evaluate_indicator(
+            INDICATORS[target.indicator_id], scope, place, year, today=today, boundaries=boundaries
+        )
         status = evaluation.chosen.status(target.value) if year > programme.base_year else "unknown"
         assessed.append(Assessed(target, evaluation, status))
     return Assessment(programme, year, tuple(assessed))

@@ -8,6 +8,7 @@ from ..base.scope import Scope, system_scope
 from ..org.establishments.models import Establishment
 from ..org.people.models import User
 from ..org.people.scoping import scope_of
+from ..org.places.basis import BASES, NOW, unit_asked
 from ..org.places.models import Place
 from ..org.places.resolve import UnknownPlaceError, resolve_place
 from ..org.references import find_establishment
@@ -39,6 +40,23 @@ def place_of(code: str) -> Place | None:
         return None
     try:
         return resolve_place(code)
+    except UnknownPlaceError as error:
+        raise CommandError(str(error)) from error
+
+
+def add_basis(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--basis", choices=list(BASES), default=NOW,
+        help="now: theo địa giới hiện nay; then: theo địa giới của ngày xảy ra (63 tỉnh trước 01/07/2025).",
+    )  # fmt: skip
+
+
+def unit_of(text: str, basis: str, period: Period) -> Place | None:
+    """The unit on the maps that count; None for the nation or for no text. Raises CommandError."""
+    if not text:
+        return None
+    try:
+        return unit_asked(text, basis, period.start_on, period.end_on)
     except UnknownPlaceError as error:
         raise CommandError(str(error)) from error
 

@@ -39,6 +39,7 @@ def head_lines(filled: FilledForm) -> list[str]:
         f"{subject['name']} – mã số {code}",
         filled.request.period.label_vi,
         form.basis,
+        *filter(None, [filled.request.places_note]),
     ]
 
 

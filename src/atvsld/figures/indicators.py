@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from ..base.scope import Scope
+from ..org.places.basis import BASES as BOUNDARIES
+from ..org.places.basis import NOW, as_it_was
 from ..org.places.models import Place
 from ..statutes.period import Period
 from .access import require_unit
@@ -68,6 +70,7 @@ class Evaluation:
     comparisons: Mapping[str, Comparison]
     basis: str
     is_complete: bool
+    boundaries: str = NOW
     coverage: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,6 +88,7 @@ class Evaluation:
             "unit": dict(self.unit),
             "year": self.year,
             "is_complete": self.is_complete,
+            "places": {"basis": self.boundaries, "label": str(BOUNDARIES[self.boundaries])},
             "numerator": {"label": indicator.numerator, "value": self.this.deaths, "before": self.before.deaths},
             "denominator": {
                 "label": indicator.denominator,
@@ -100,11 +104,20 @@ class Evaluation:
 
 
 def evaluate_indicator(
-    indicator: Indicator, scope: Scope, place: Place | None, year: int, *, today: date | None = None
+    indicator: Indicator,
+    scope: Scope,
+    place: Place | None,
+    year: int,
+    *,
+    today: date | None = None,
+    boundaries: str = NOW,
 ) -> Evaluation:
-    """The indicator of a province (None: the nation) in a year. Raises OutOfScope; Refused for a commune."""
+    """The indicator of a province (None: the nation) in a year. Raises OutOfScope; Refused for a commune.
+
+    As now both years are of the ground of today's province; as then each is of that province as it was.
+    """
     require_unit(scope, place)
-    requests = [FormRequest("pl-xiv", Period(y), place) for y in (year, year - 1)]
+    requests = [_request(place, Period(y), boundaries) for y in (year, year - 1)]
     with snapshot(*FACTS) as taken:
         sources = [pl_xiv.sources(taken, request) for request in requests]
         counted = [_counted(taken, of_year) for of_year in sources]
@@ -117,8 +130,13 @@ def evaluate_indicator(
     comparisons = {basis: compare(indicator.per, before, this, year, basis, is_complete) for basis in BASES}
     basis = next((b for b in BASES if before.workers(b) and this.workers(b)), "counts")
     return Evaluation(
-        indicator, requests[0].subject(), year, this, before, comparisons, basis, is_complete, coverage
+        indicator, requests[0].subject(), year, this, before, comparisons, basis, is_complete, boundaries, coverage
     )  # fmt: skip
+
+
+def _request(place: Place | None, period: Period, boundaries: str) -> FormRequest:
+    unit = place if boundaries == NOW else as_it_was(place, period.start_on, period.end_on)
+    return FormRequest("pl-xiv", period, unit, basis=boundaries)
 
 
 _COLUMNS = (

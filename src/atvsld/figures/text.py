@@ -16,6 +16,8 @@ def as_text(filled: FilledForm) -> str:
     mark = "   [MẪU TẠM]" if filled.is_provisional else ""
     subject = " ".join(filled.request.subject().values())
     lines = [f"{form.number} – {form.title}{mark}", f"{subject} – {filled.request.period.label_vi}", form.basis]
+    if filled.request.places_note:
+        lines.append(filled.request.places_note)
     for table in filled.tables:
         lines += ["", f"Biểu {table.id}. {table.title}", *_table(table)]
     lines += ["", *filled.notes, *(f"CHƯA KHỚP: {c.message}" for c in filled.checks if not c.is_ok)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...org.places.lineage import lineage_ids
+from ...org.places.models import Place
 from ..lake import Snapshot
 from ..tables.columns import Column, is_fatal, is_severe
+from ..tables.placing import PlaceMap, Sharing, last_day_of, on_map_of_office, on_map_of_site
 from ..tables.population import offices_of, victims_of
 from ..tables.rows import TOTAL, Block, Row, at_work, total_block
 from .layouts import Table, count_columns, sections, sector_layout, type_layout
@@ -21,9 +22,23 @@ _ON_ALL = "trên mọi lao động đã biết"
 
 def sources(snapshot: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
     """Victims by the province of the head office, the head offices of the province, and their head-counts."""
-    ids = lineage_ids([request.place.pk]) if request.place else None
-    victims = victims_of(snapshot, request.period, has_contract=True, column="reporting_province_id", ids=ids)
-    offices, headcounts = offices_of(snapshot, request.period, victims, ids)
+    if request.place is None:
+        victims = victims_of(snapshot, request.period, has_contract=True)
+        offices, headcounts = offices_of(snapshot, request.period, victims)
+        return {"victims": victims, "offices": offices, "headcounts": headcounts}
+    ids, place_map = request.place_ids, PlaceMap.of(request.basis, request.period)
+    ends = list(Place.objects.filter(pk__in=ids).values_list("valid_to", flat=True))
+    site_map = place_map.at(last_day_of(ends, request.period))
+    told, lying = Sharing.of(place_map, ids), Sharing.of(site_map, ids)
+    victims = victims_of(
+        snapshot, request.period, has_contract=True, column="reporting_province_id",
+        ids=told.ids if told.is_certain else ids,
+        placing=None if told.is_certain else lambda rows: on_map_of_office(snapshot, rows, place_map, told.ids),
+    )  # fmt: skip
+    offices, headcounts = offices_of(
+        snapshot, request.period, victims, lying.ids if lying.is_certain else ids,
+        placing=None if lying.is_certain else lambda rows: on_map_of_site(snapshot, rows, site_map, lying.ids),
+    )  # fmt: skip
     return {"victims": victims, "offices": offices, "headcounts": headcounts}
 
 

@@ -5,12 +5,16 @@ The columns of the form were not seen: those of table II of Phụ lục XIV stan
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ...org.places.lineage import lineage_ids
-from ...org.places.models import Place, PlaceSuccession
+from django.db.models import Q
+from django.utils import timezone
+
+from ...org.places.basis import NOW
+from ...org.places.lineage import same_units
+from ...org.places.models import Place, PlaceQuerySet
 from ..lake import Snapshot
+from ..tables.placing import PlaceMap, Sharing, on_map_of_event
 from ..tables.population import victims_of
 from ..tables.rows import TOTAL, Block, Row, total_block
 from .layouts import Table, count_columns, sections
@@ -21,52 +25,79 @@ if TYPE_CHECKING:
     import ibis
 
 UNPLACED = "commune:chua_xac_dinh"
+NO_PROVINCE = "province:chua_xac_dinh"
 
 
 def sources(snapshot: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
-    """Victims by the place of the event. A commune has the cases of units that went into it whole, never of a part:
-    those are of the province until an officer has placed them."""
-    place, column, ids = request.place, "", None
-    if place is not None:
-        is_commune = place.level == Place.Level.COMMUNE
-        column = "event_commune_id" if is_commune else "event_province_id"
-        ids = lineage_ids([place.pk], whole_only=is_commune)
-    return {"victims": victims_of(snapshot, request.period, has_contract=False, column=column, ids=ids)}
+    """Victims by the place of the event on the map that counts. Cases of a divided commune that no officer has placed
+    are the province's and no commune's."""
+    place_map = PlaceMap.of(request.basis, request.period)
+    column, ids, provinces = "", None, None
+    if request.place is not None:
+        column, ids = f"event_{request.place.level}_id", request.place_ids
+        above = Place.objects.filter(pk__in=ids).values_list("province_id", flat=True)
+        provinces = Sharing.of(place_map, same_units(above)).ids
+    victims = victims_of(
+        snapshot, request.period, has_contract=False, column=column, ids=ids,
+        placing=lambda rows: on_map_of_event(snapshot, rows, place_map, provinces),
+    )  # fmt: skip
+    return {"victims": victims}
 
 
 def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
     columns = count_columns(lists.labels("plxiv_columns", "II"))
     rows, blocks = sections(lists)
     whole = Table("I", "Tình hình chung và thiệt hại", columns, rows, blocks)
-    if request.place is None or request.place.level != Place.Level.PROVINCE:
+    if request.place is None:
+        (rows, block), title = by_province(request), "Phân theo tỉnh, thành phố nơi xảy ra"
+    elif request.place.level == Place.Level.PROVINCE:
+        (rows, block), title = by_commune(request), "Phân theo xã, phường, đặc khu nơi xảy ra"
+    else:
         return (whole,)
-    rows, block = by_commune(request.place)
     total = Row(TOTAL, "Tổng số")
-    by_place = Table(
-        "II", "Phân theo xã, phường, đặc khu nơi xảy ra", columns, (*rows, total), (block, total_block(TOTAL))
-    )
-    return whole, by_place
+    return whole, Table("II", title, columns, (*rows, total), (block, total_block(TOTAL)))
 
 
-def by_commune(province: Place) -> tuple[tuple[Row, ...], Block]:
-    """One row a commune in force today, with the cases of units that went into it whole; then «chưa xác định xã»."""
-    older: dict[int, set[int]] = defaultdict(set)
-    for old, new in PlaceSuccession.objects.filter(kind=PlaceSuccession.Kind.WHOLE).values_list("old_id", "new_id"):
-        older[new].add(old)
-    rows = []
+def by_commune(request: FormRequest) -> tuple[tuple[Row, ...], Block]:
+    """One row a commune of the province on the maps that count; then «chưa xác định xã»."""
+    assert request.place is not None
+    communes = _counted(Place.objects.communes_of(request.place), request).select_related("parent")
+    return _laid_out("commune", communes, "event_commune_id", Row(UNPLACED, "Chưa xác định xã", "", 0, TOTAL))
+
+
+def by_province(request: FormRequest) -> tuple[tuple[Row, ...], Block]:
+    """One row a province on the maps that count; then those that lay in no one province, or abroad."""
+    provinces = _counted(Place.objects.provinces(), request)
+    last = Row(NO_PROVINCE, "Chưa xác định tỉnh, hoặc ở nước ngoài", "", 0, TOTAL)
+    return _laid_out("province", provinces, "event_province_id", last)
+
+
+def _counted(places: PlaceQuerySet, request: FormRequest) -> PlaceQuerySet:
+    """Units of today, or those that stood on any day of the period."""
+    if request.basis == NOW:
+        return places.in_force().in_vietnamese_order()
+    first, last = request.period.start_on, request.period.end_on
+    stood = (Q(valid_from=None) | Q(valid_from__lte=last)) & (Q(valid_to=None) | Q(valid_to__gte=first))
+    return places.filter(stood).in_vietnamese_order()
+
+
+def _laid_out(level: str, units: PlaceQuerySet, column: str, otherwise: Row) -> tuple[tuple[Row, ...], Block]:
+    rows: list[Row] = []
+    known: set[str] = set()
     places: dict[str, tuple[str, ...]] = {}
-    for commune in Place.objects.communes_of(province).in_force().in_vietnamese_order():
-        key = f"commune:{commune.code}"
-        rows.append(Row(key, commune.full_name, commune.code, 0, TOTAL))
-        places |= {str(place_id): (key,) for place_id in _reached(commune.pk, older)}
-    rows.append(Row(UNPLACED, "Chưa xác định xã", "", 0, TOTAL))
-    return tuple(rows), Block("event_commune_id", places, UNPLACED)
+    for unit in units:
+        key = f"{level}:{unit.code}"
+        if key in known:
+            key += f":{unit.pk}"
+        known.add(key)
+        rows.append(Row(key, _label(unit), unit.code, 0, TOTAL))
+        places[str(unit.pk)] = (key,)
+    return (*rows, otherwise), Block(column, places, otherwise.key)
 
 
-def _reached(start: int, older: dict[int, set[int]]) -> set[int]:
-    known: set[int] = set()
-    frontier = {start}
-    while frontier:
-        known |= frontier
-        frontier = {old for new in frontier for old in older[new]} - known
-    return known
+def _label(unit: Place) -> str:
+    """The name; of a unit that has ended with its district and its last day."""
+    if unit.valid_to is None or unit.valid_to >= timezone.localdate():
+        return unit.full_name
+    between = f", {unit.parent.in_text}" if unit.parent and unit.parent.level == Place.Level.DISTRICT else ""
+    return f"{unit.full_name}{between} (đến {unit.valid_to:%d/%m/%Y})"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...base.errors import Refused, RuleViolation
 from ...org.establishments.models import Establishment
+from ...org.places.basis import BASES, NOTES, NOW, ids_asked
 from ...org.places.models import NATION, Place
 from ...statutes.period import Period
 
@@ -53,17 +55,21 @@ FORMS = {
 class FormRequest:
     """A form, its period, and its unit (`place`, None for the nation) or its establishment.
 
-    Raises Refused with figures.form, figures.unit or figures.establishment when these do not go together.
+    `basis` says by which boundaries: those of today ("now") or those of each case's day ("then"). Raises Refused with
+    figures.form, figures.unit, figures.basis or figures.establishment when these do not go together.
     """
 
     form_id: str
     period: Period
     place: Place | None = None
     establishment: Establishment | None = None
+    basis: str = NOW
 
     def __post_init__(self) -> None:
         if self.form_id not in FORMS:
             raise _refused("form", f"Không có biểu «{self.form_id}»; có: {', '.join(FORMS)}.")
+        if self.basis not in BASES:
+            raise _refused("basis", f"Không có cách đếm «{self.basis}»; có: {', '.join(BASES)}.")
         if self.form.of == "establishment":
             self._check_establishment()
         elif self.establishment is not None:
@@ -71,6 +77,12 @@ class FormRequest:
         elif self.form.of == "province" and self.place is not None and self.place.level != Place.Level.PROVINCE:
             raise _refused(
                 "unit", f"{self.form.number} lập cho tỉnh, thành phố hoặc cả nước, không lập cho {self.place}."
+            )
+        elif self.place is not None and not self.place_ids:
+            raise _refused(
+                "basis",
+                f"Nay không có một đơn vị duy nhất trên địa bàn của {self.place.label}. Hãy chọn đơn vị hiện nay, "
+                "hoặc đếm theo địa giới của ngày xảy ra.",
             )
 
     def _check_establishment(self) -> None:
@@ -82,9 +94,19 @@ class FormRequest:
                 f"«{self.establishment}» là chi nhánh; trụ sở chính «{self.establishment.head_office}» báo cáo thay.",
             )
 
+    @cached_property
+    def place_ids(self) -> frozenset[int]:
+        """The rows of the asked unit on the maps that count (see `org.places.basis`)."""
+        return ids_asked(self.place, self.basis) if self.place else frozenset()
+
     @property
     def form(self) -> Form:
         return FORMS[self.form_id]
+
+    @property
+    def places_note(self) -> str:
+        """By which boundaries the form counts, as a sentence for its head; "" for an establishment."""
+        return "" if self.establishment is not None else str(NOTES[self.basis])
 
     def subject(self) -> dict[str, str]:
         """Whom the form is of, for the head of the form."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ...org.places.basis import BASES
 from ..checks import Check
 from ..tables.columns import Column
 from ..tables.evaluate import Number
@@ -69,6 +70,7 @@ class FilledForm:
             subject: self.request.subject(),
             "period": {"year": period.year, "half": period.half, "label": period.label_vi},
             "basis": form.basis,
+            "places": {"basis": self.request.basis, "label": str(BASES[self.request.basis])},
             "status": "provisional" if self.is_provisional else "verified",
             "status_label": "mẫu tạm" if self.is_provisional else "",
             "provisional_lists": list(self.provisional_lists),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from ...statutes.period import Period
@@ -11,6 +11,7 @@ from ..lake import Among, Snapshot, asked
 if TYPE_CHECKING:
     import ibis
 
+Placing = Callable[[Any], Any]
 FACTS = ("victims", "establishments", "headcounts", "no_accident_periods")
 
 
@@ -19,12 +20,22 @@ _LEFT_OUT = ("occurred_on", "year", "half", "month", "age", "has_labour_contract
 
 
 def victims_of(
-    snapshot: Snapshot, period: Period, *, has_contract: bool, column: str = "", ids: Collection[int] | None = None
+    snapshot: Snapshot,
+    period: Period,
+    *,
+    has_contract: bool,
+    column: str = "",
+    ids: Collection[int] | None = None,
+    placing: Placing | None = None,
 ) -> ibis.Table:
-    """Victims of the period with or without labour contract; where `column` is one of `ids` (None: anywhere)."""
+    """Victims of the period with or without labour contract; where `column` is one of `ids` (None: anywhere).
+
+    `placing` first carries their places to the map that counts.
+    """
     _ask(snapshot, period)
+    victims = snapshot.current("victims")
     return snapshot.kept(
-        population, snapshot.current("victims"),
+        population, placing(victims) if placing else victims,
         among=snapshot.ask_among(column, ids), has_contract=has_contract, is_half=period.half is not None,
     )  # fmt: skip
 
@@ -56,6 +67,7 @@ def offices_of(
     victims: ibis.Table,
     province_ids: Collection[int] | None = None,
     office_id: int | None = None,
+    placing: Placing | None = None,
 ) -> tuple[ibis.Table, ibis.Table]:
     """(reporting units, the head-counts taken for them).
 
@@ -64,7 +76,9 @@ def offices_of(
     """
     _ask(snapshot, period)
     column, ids = ("province_id", province_ids) if office_id is None else ("office_id", [office_id])
-    units = snapshot.kept(head_offices, snapshot.current("establishments"), among=snapshot.ask_among(column, ids))
+    establishments = snapshot.current("establishments")
+    establishments = placing(establishments) if placing else establishments
+    units = snapshot.kept(head_offices, establishments, among=snapshot.ask_among(column, ids))
     taken = snapshot.kept(newest_headcounts, snapshot.current("headcounts"), units)
     periods = snapshot.current("no_accident_periods")
     offices = snapshot.kept(reporting_units, units, periods, taken, victims, is_half=period.half is not None)

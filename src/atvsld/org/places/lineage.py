@@ -57,6 +57,11 @@ def same_unit_ids(place: Place) -> set[int]:
     return known
 
 
+def same_units(place_ids: Iterable[int]) -> set[int]:
+    """The rows of these units under other names or kinds too."""
+    return {row for place in Place.objects.filter(pk__in=set(place_ids)) for row in same_unit_ids(place)}
+
+
 def same_unit_on(place: Place, on: date | None = None) -> Place | None:
     """The row of the same unit that is in force on the day, before or after this one."""
     return Place.objects.in_force(on).filter(pk__in=same_unit_ids(place)).first()

@@ -20,8 +20,9 @@ from ...base.scope import Scope
 from ...base.surfaces.tables import table_class
 from ...figures.forms import FORMS, FilledForm, FormRequest, cell_ids, fill
 from ...org.establishments.models import Establishment
+from ...org.places.basis import BASES, NOW, unit_asked
 from ...org.places.models import Place
-from ...org.places.resolve import UnknownPlaceError, resolve_place
+from ...org.places.resolve import UnknownPlaceError
 from ...org.references import find_establishment
 from ...statutes.period import Period
 from ..scope import scope
@@ -75,7 +76,8 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
     held = scope(request)
     context: dict[str, Any] = {
         "form": FORMS[form], "unit": request.GET.get("unit", "").strip()[:100], "halves": HALVES,
-        "year": _year(request), "half": _half(request), "errors": [],
+        "year": _year(request), "half": _half(request), "errors": [], "bases": BASES.items(), "basis": _basis(request),
+        "suggest_on": "" if _basis(request) == NOW else min(_period(request).end_on, timezone.localdate()).isoformat(),
     }  # fmt: skip
     try:
         asked = form_request(request, held, form)
@@ -85,7 +87,8 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
     except Refused as refused:
         context["errors"] = [v.message for v in refused.violations] if context["unit"] else []
     else:
-        query = urlencode({"unit": context["unit"], "year": context["year"], "half": context["half"]})
+        asked_for = ("unit", "year", "half", "basis")
+        query = urlencode({name: context[name] for name in asked_for})
         context |= {
             "filled": filled,
             "tables": list(_tables(filled, query)),
@@ -100,16 +103,25 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
 
 def form_request(request: HttpRequest, held: Scope, form: str) -> FormRequest:
     """What the address asks for. Raises Refused."""
-    unit, period = request.GET.get("unit", "").strip()[:100], Period(_year(request), _half(request) or None)
+    unit, period, basis = request.GET.get("unit", "").strip()[:100], _period(request), _basis(request)
     if FORMS[form].of == "establishment":
         found = find_establishment(held, unit) if unit else None
         rows = Establishment.objects.select_related("head_office", "province", "commune")
         return FormRequest(form, period, establishment=rows.get(pk=found) if found else None)
     try:
-        place = resolve_place(unit)
+        place = unit_asked(unit, basis, period.start_on, period.end_on)
     except UnknownPlaceError as error:
         raise Refused([RuleViolation("figures.unit", str(error), "unit")]) from error
-    return FormRequest(form, period, place=place)
+    return FormRequest(form, period, place=place, basis=basis)
+
+
+def _period(request: HttpRequest) -> Period:
+    return Period(_year(request), _half(request) or None)
+
+
+def _basis(request: HttpRequest) -> str:
+    given = request.GET.get("basis", NOW)
+    return given if given in BASES else NOW
 
 
 def _year(request: HttpRequest) -> int:
@@ -187,7 +199,7 @@ def cell_page(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> str:
-    return urlencode({name: request.GET.get(name, "") for name in ("unit", "year", "half")})
+    return urlencode({name: request.GET.get(name, "") for name in ("unit", "year", "half", "basis")})
 
 
 def excel_page(request: HttpRequest, form: str) -> HttpResponse:

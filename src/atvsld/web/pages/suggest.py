@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
@@ -23,7 +24,8 @@ LIMIT = 12
 def suggest(request: HttpRequest, target: str) -> JsonResponse:
     """[{"id", "label"}]: the label is a text that the form understands again."""
     finders = {
-        "place": _places(""), "province": _places("province"), "commune": _places("commune"),
+        "place": _places("", _day(request.GET.get("on", ""))),
+        "province": _places("province"), "commune": _places("commune"),
         "establishment": _establishments, "zone": _zones, "accident": _accidents,
     }  # fmt: skip
     if target not in finders:
@@ -55,11 +57,19 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
-def _places(level: str) -> Callable[[Scope, str], Iterable[tuple[int, str]]]:
+def _places(level: str, on: date | None = None) -> Callable[[Scope, str], Iterable[tuple[int, str]]]:
     def find(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
-        return [(p.pk, p.label) for p in search_places(typed, level=level or None, limit=LIMIT)]
+        return [(p.pk, p.label) for p in search_places(typed, level=level or None, on=on, limit=LIMIT)]
 
     return find
+
+
+def _day(text: str) -> date | None:
+    """The day on whose map places are sought; None is today."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _establishments(held: Scope, typed: str) -> Iterable[tuple[int, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ....base.numbers import vietnamese_signed
-from ....figures.cli import acting_scope, add_acting, period_of
+from ....figures.cli import acting_scope, add_acting, add_basis, period_of
 from ....figures.text import shown
 from ...programmes import PROGRAMMES, Assessment, assess
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--programme", required=True, help=f"Mã chương trình: {', '.join(sorted(PROGRAMMES))}.")
         parser.add_argument("--year", type=int, required=True, help="Năm xem xét.")
+        add_basis(parser)
         add_acting(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         programme = PROGRAMMES.get(options["programme"])
         if programme is None:
             raise CommandError(f"Không có chương trình «{options['programme']}»; có: {', '.join(sorted(PROGRAMMES))}.")
-        assessment = assess(programme, scope, period_of(options["year"], None).year)
+        assessment = assess(programme, scope, period_of(options["year"], None).year, boundaries=options["basis"])
         if options["json"]:
             self.stdout.write(json.dumps(assessment.as_json(), ensure_ascii=False, indent=1))
         else:

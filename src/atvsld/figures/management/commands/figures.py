@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...cli import acting_scope, add_acting, establishment_of, period_of, place_of
+from ...cli import acting_scope, add_acting, add_basis, establishment_of, period_of, unit_of
 from ...forms import FORMS, FormRequest, fill
 from ...text import as_text
 
@@ -19,17 +19,20 @@ class Command(BaseCommand):
         parser.add_argument("--establishment", default="", help="Mã số thuế của trụ sở chính (cho pl-xii).")
         parser.add_argument("--year", type=int, required=True, help="Năm báo cáo.")
         parser.add_argument("--half", type=int, help="6 tháng đầu năm (1) hoặc cuối năm (2).")
+        add_basis(parser)
         add_acting(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         scope = acting_scope(options["acting"])
         if options["form"] in FORMS and FORMS[options["form"]].of != "establishment" and not options["unit"]:
             raise CommandError("Hãy cho --unit: mã tỉnh, mã xã hoặc VN.")
+        period, basis = period_of(options["year"], options["half"]), options["basis"]
         request = FormRequest(
             options["form"],
-            period_of(options["year"], options["half"]),
-            place_of(options["unit"]),
+            period,
+            unit_of(options["unit"], basis, period),
             establishment_of(options["establishment"], scope),
+            basis,
         )
         filled = fill(scope, request)
         self.stdout.write(
