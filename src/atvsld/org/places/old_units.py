@@ -155,12 +155,12 @@ def _communes(listed: Iterable[OldCommune]) -> Iterator[PlaceSeed]:
             yield _seed(
                 line.code, Place.Level.COMMUNE, line.name, line.province_code, district_code=line.district_code,
                 other_name=_differing(later.name, line.name) if later else "",
-                other_code=other_codes.get(line.code, ""), **({} if later else {"source": _GONE}),
+                other_code=other_codes.get(line.code, ""), source=LIST if later else _GONE,
             )  # fmt: skip
-    for code, line in converted.items():
+    for code, row in converted.items():
         if code not in known:
             yield _seed(
-                code, Place.Level.COMMUNE, line.name, line.province_code, district_code=line.district_code,
+                code, Place.Level.COMMUNE, row.name, row.province_code, district_code=row.district_code,
                 valid_from=LISTED_ON + timedelta(days=1), source=_LATER,
             )  # fmt: skip
 
