@@ -16,9 +16,10 @@ LETTERS = dict(
 PUBLIC = {
     "healthz", "account_login", "set-language", "claim", "account-request", "account-request-state", "reset",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
+    "api-document",
 }  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
-HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme", "api/v1/openapi.json"}
+HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme"}
 
 PAGES = """
 start                       *
@@ -94,6 +95,9 @@ users                       AU
 user-create                 A
 all-tokens                  AU           A
 tokens                      *
+api-docs                    *            -
+api-error                   *            -
+dictionary                  *
 user                        AU           A
 jobs                        AU           A
 audit                       U
@@ -101,11 +105,11 @@ audit                       U
 
 # By address; the third word holds for PATCH.
 API = """
-api/v1/openapi.json                     *           *      *
-api/v1/                                 -           -      -
 api/v1/accidents                        MLHZCEIDVU  LCE    -
 api/v1/accidents/<int:pk>               MLHZCEIDVU  -      LCE
 api/v1/accidents/<int:pk>/void          -           L      -
+api/v1/accidents/<int:pk>/steps         MLHZCEIDVU  -      -
+api/v1/accidents/<int:pk>/steps/<step>  -           LCE    -
 api/v1/victims                          MLHZCEIDVU  LCE    -
 api/v1/victims/<int:pk>                 MLHZCEIDVU  -      LCE
 api/v1/victims/<int:pk>/void            -           L      -
@@ -118,6 +122,10 @@ api/v1/headcounts/<int:pk>/void         -           L      -
 api/v1/no_accident_periods              MLHZCEDU    LE     -
 api/v1/no_accident_periods/<int:pk>     MLHZCEDU    -      L
 api/v1/no_accident_periods/<int:pk>/void -          L      -
+api/v1/code-lists                       *           -      -
+api/v1/code-lists/<str:name>            *           -      -
+api/v1/places                           *           -      -
+api/v1/places/<int:unit>                *           -      -
 """
 
 

@@ -18,6 +18,7 @@ DECLARED = {
     "base/bulk/insert.py": "the one way to write many rows of a register at once",
     "base/models.py": "the outbox's word for a whole register",
     "base/audit/seal.py": "the chain over the entries",
+    "base/idempotency.py": "the keys of what was sent, each with the row that came of it",
     "base/codelists/loading.py": "code lists come from the statutes and from files of administrators",
     "org/loading.py": "places and agencies come from the statistics office's lists",
     "org/places/loader.py": "the same",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,7 @@ def address(route: Route, world: World) -> str:
         "figures-form": {"form": "pl-xii"}, "figures-cell": {"form": "pl-xii"}, "figures-excel": {"form": "pl-xii"},
         "programme": {"programme": "thai-nguyen-2025"},
         "list": {"name": "accident_causes"},
+        "api-error": {"code": "row.changed"},
         "user": {"pk": world.users["labour"].pk},
         "managed-person": {"pk": world.users["employer"].pk},
         "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
@@ -53,11 +55,14 @@ def address(route: Route, world: World) -> str:
     }  # fmt: skip
     if route.name.startswith("api:"):
         register = route.path.split("/")[2]
-        return (
-            "/" + route.path.replace("<int:pk>", str(world.home[register].pk))
-            if "<" in route.path
-            else f"/{route.path}"
-        )
+        row = world.home.get(register, world.home["establishments"].province)
+        said = {
+            "<int:pk>": str(row.pk),
+            "<int:unit>": str(row.pk),
+            "<step>": "complete",
+            "<str:name>": "accident_causes",
+        }
+        return "/" + re.sub("<[^>]+>", lambda part: said[part[0]], route.path)
     if "<" not in route.path:
         return reverse(route.name)
     register, _, page = route.name.rpartition("-")

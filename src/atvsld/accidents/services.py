@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..base import writing, writing_many
-from ..base.errors import Refused, RuleViolation
+from ..base.errors import OutOfScope, Refused, RuleViolation
 from ..base.lists import register
 from ..base.models import IdempotencyKey
 from ..base.register import Values
@@ -102,7 +102,7 @@ def declare(
 def _declared_before(scope: Scope, key: str) -> Accident | None:
     if not key or scope.user_id is None:
         return None
-    before = IdempotencyKey.objects.filter(user_id=scope.user_id, key=key, register="accidents").first()
+    before = IdempotencyKey.objects.filter(user_id=scope.user_id, door="page", key=key).first()
     return Accident.objects.get(pk=before.object_id) if before else None
 
 
@@ -245,9 +245,14 @@ def move(scope: Scope, row: Accident, transition: str, reason: str = "", *, via:
     Raises Refused with workflow.state, with the missing items of a full declaration, or with return.reason.
     """
     with transaction.atomic():
-        accident = Accident.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        # Who may not take the step is not told in which state the accident is.
+        verb = ACCIDENT_WORKFLOW.named(transition).verb
+        scope.require("accidents", verb)
+        covered = Accident.objects.visible_to(scope, verb).select_for_update(of=("self",))
+        accident = covered.filter(pk=row.pk).first()
+        if accident is None:
+            raise OutOfScope()
         step = ACCIDENT_WORKFLOW.take(transition, accident.state)
-        scope.require("accidents", step.verb)
         checks: Mapping[str, Callable[[], Sequence[RuleViolation]]] = {
             "complete": lambda: missing_for_full_declaration(accident, list(accident.victims.standing())),
             "return": lambda: _reason_given(reason),

@@ -87,13 +87,18 @@ class Change(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """A declaration sent twice over a bad line is one declaration: the key that the device made for it."""
+    """A declaration sent twice over a bad line is one declaration: the key that the device made for it.
+
+    `door` keeps the keys of a page and of each program apart; `digest` is the mark of what was sent.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    door = models.CharField(max_length=30, default="page")
     key = models.CharField(max_length=64)
     register = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="idempotency_once")]
+        constraints = [models.UniqueConstraint(fields=["user", "door", "key"], name="idempotency_once_a_door")]

@@ -36,9 +36,12 @@ class Workflow:
     def open_from(self, state: str) -> Iterable[Transition]:
         return (t for t in self.transitions if state in t.sources)
 
+    def named(self, name: str) -> Transition:
+        return next(t for t in self.transitions if t.name == name)
+
     def take(self, name: str, state: str) -> Transition:
         """The transition of that name; raises Refused with workflow.state when it cannot be taken now."""
-        transition = next(t for t in self.transitions if t.name == name)
+        transition = self.named(name)
         if state not in transition.sources:
             message = f"Không thể «{transition.label}» khi hồ sơ ở trạng thái «{self.label(state)}»."
             raise Refused([RuleViolation("workflow.state", message)])

@@ -14,15 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.db import connections, router, transaction
 
+if TYPE_CHECKING:
+    # The stubs leave out what a subclass stands on.
+    FileBase: Any = FileBasedCache
+    DatabaseBase: Any = DatabaseCache
+else:
+    FileBase, DatabaseBase = FileBasedCache, DatabaseCache
 
-class SharedFileCache(FileBasedCache):
+
+class SharedFileCache(FileBase):
     """Files of one folder, for the embedded installation: a count never waits for the one writer of SQLite."""
 
     @contextmanager
@@ -62,7 +69,7 @@ class SharedFileCache(FileBasedCache):
         super()._cull()
 
 
-class SharedDatabaseCache(DatabaseCache):
+class SharedDatabaseCache(DatabaseBase):
     """A table of PostgreSQL, for an installation of several machines."""
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:

@@ -35,6 +35,7 @@ MENU = (
     MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
     MenuItem("accounts-handing", "Cấp tài khoản", "key", "establishments", "accounts"),
     MenuItem("colleagues", "Người của cơ sở", "users", "establishments", "invite"),
+    MenuItem("dictionary", "Từ điển dữ liệu", "table", "", ""),
     MenuItem("users", "Người dùng", "user", "users", "view"),
     MenuItem("jobs", "Việc nền", "clock", "jobs", "view"),
     MenuItem("audit", "Nhật ký", "history", "audit", "view"),

@@ -20,7 +20,8 @@ View = Callable[..., HttpResponse]
 
 
 class ScopeMiddleware:
-    """Gives each request `request.scope`; a person with a first password may do nothing but change it."""
+    """Gives each request `request.scope`; a person with a first password may do nothing but change it
+    (the API says so itself)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +31,7 @@ class ScopeMiddleware:
         if request.user.is_authenticated and request.user.must_change_password:
             always = ("account_change_password", "account_logout", "healthz", "set-language")
             allowed = {reverse(name) for name in always}
-            if request.path not in allowed and not request.path.startswith("/static/"):
+            if request.path not in allowed and not request.path.startswith(("/static/", "/api/v1/")):
                 return redirect("account_change_password")
         return self.get_response(request)
 

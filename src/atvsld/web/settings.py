@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "atvsld.web.request_log.RequestLogMiddleware",
+    "atvsld.web.api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
     "atvsld.web.clean_query.CleanQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -236,6 +237,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# --- API: (calls, seconds) of one key or person, and of wrong keys from one address ---
+ATVSLD_API_RATES = {"calls": (ENVIRONMENT.api_calls_per_minute, 60), "failures": (30, 300)}
+ATVSLD_API_BODY_LIMIT = 2 * 1024 * 1024
 
 # --- files ---------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -50,6 +50,7 @@ class Environment:
     oidc_client_secret: str
     oidc_name: str
     oidc_claim: str
+    api_calls_per_minute: int
 
     @property
     def is_embedded(self) -> bool:
@@ -100,6 +101,7 @@ def read_environment(values: Mapping[str, str], default_var: Path) -> Environmen
         reset_days=_integer(values, "RESET_DAYS", 7, 1, 60),
         second_factor_roles=_roles(values, "SECOND_FACTOR_ROLES"),
         **_oidc(values),
+        api_calls_per_minute=_integer(values, "API_CALLS_PER_MINUTE", 600, 1, 1_000_000),
     )
 
 

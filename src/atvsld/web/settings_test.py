@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 # Whatever the machine has set for an installation must not change a test; only the database may.
 for _variable in [
     "ALLOWED_HOSTS",
+    "API_CALLS_PER_MINUTE",
     "AUDIT_KEY",
     "CLAIM_DAYS",
     "DEBUG",
@@ -44,6 +45,7 @@ from atvsld.web.settings_logging import configure_logging  # noqa: E402
 
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ATVSLD_API_RATES = {"calls": (1_000_000, 60), "failures": (1_000_000, 60)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 LOGGING = configure_logging("ERROR")

@@ -6,14 +6,17 @@ from django.urls import path
 from atvsld.base.lists import registers
 from atvsld.web.accounts.urls import account_routes
 from atvsld.web.api import api_urls
+from atvsld.web.api.document import openapi_page
 from atvsld.web.health import healthz
 from atvsld.web.language import set_language
 from atvsld.web.pages import (
     accidents,
     agencies,
+    api_docs,
     audit,
     codelists,
     declare,
+    dictionary,
     figures,
     jobs,
     periods,
@@ -36,6 +39,10 @@ DETAIL_PAGES = {
 urlpatterns = [
     path("", start.start_page, name="start"),
     path("api/v1/", api_urls()),
+    path("api/openapi.json", openapi_page, name="api-document"),
+    path("api/tai-lieu/", api_docs.api_page, name="api-docs"),
+    path("api/loi/<str:code>/", api_docs.error_page, name="api-error"),
+    path("tu-dien-du-lieu/", dictionary.dictionary_page, name="dictionary"),
     path("healthz", healthz, name="healthz"),
     path("ngon-ngu/", set_language, name="set-language"),
     path("dang-nhap/", account.login, name="account_login"),

@@ -63,11 +63,11 @@ def _field_column(
 
     is_number = isinstance(declared, Integer)
     accessor = declared.name
-    order = _order_of(declared)
+    order = order_of(declared)
     return _column(register, declared.short or declared.label, accessor, text, is_link, is_number, order)
 
 
-def _order_of(declared: Field) -> tuple[str, ...]:
+def order_of(declared: Field) -> tuple[str, ...]:
     """Nothing for a private field: the order of the rows would tell what is masked."""
     if declared.privacy is not Privacy.OPEN:
         return ()

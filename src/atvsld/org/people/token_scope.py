@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 from ...base import lists
 from ...base.scope import Scope
 from .api_token import ApiToken
@@ -11,12 +13,12 @@ from .scoping import scope_of
 
 # Verbs that the API has. The rights on columns are given by one mark, not one by one.
 VERBS = {
-    "view": "xem",
-    "create": "thêm",
-    "edit": "sửa",
-    "void": "hủy",
-    "accept": "tiếp nhận",
-    "return": "trả lại",
+    "view": _("xem"),
+    "create": _("thêm"),
+    "edit": _("sửa"),
+    "void": _("hủy"),
+    "accept": _("tiếp nhận"),
+    "return": _("trả lại"),
 }
 PRIVATE = ("personal", "medical")
 LONGEST_LABEL = 200

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ...base.audit.record import Act, record_writes
 from ...base.errors import OutOfScope, Refused, RuleViolation
@@ -38,20 +39,21 @@ def create_token(
     wanted = frozenset(grants)
     violations = []
     if not name.strip():
-        message = "Hãy đặt tên cho mã truy cập, ví dụ tên phần mềm sẽ dùng mã này."
+        message = _("Hãy đặt tên cho mã truy cập, ví dụ tên phần mềm sẽ dùng mã này.")
         violations.append(RuleViolation("token.name", message, "name"))
     today = timezone.localdate()
     if not today < expires_on <= today + LONGEST:
-        message = f"Ngày hết hạn phải sau hôm nay và không quá {today + LONGEST:%d/%m/%Y} (một năm)."
-        violations.append(RuleViolation("token.expiry", message, "expires_on"))
+        message = _("Ngày hết hạn phải sau hôm nay và không quá {last_day} (một năm).")
+        last_day = f"{today + LONGEST:%d/%m/%Y}"
+        violations.append(RuleViolation("token.expiry", message, "expires_on", last_day=last_day))
     held = scope_of(user, membership_id=membership.pk if membership else None)
     if not wanted or not wanted <= grants_on_offer(held):
-        message = "Hãy chọn ít nhất một quyền, trong số các quyền mà vai trò đã chọn đang có."
+        message = _("Hãy chọn ít nhất một quyền, trong số các quyền mà vai trò đã chọn đang có.")
         violations.append(RuleViolation("token.grants", message, "grants"))
     standing = ApiToken.objects.filter(user=user, revoked_at=None, expires_on__gte=today)
     if standing.count() >= MOST_TOKENS:
-        message = f"Bạn đã có {MOST_TOKENS} mã đang dùng. Hãy thu hồi mã không dùng nữa trước khi tạo mã mới."
-        violations.append(RuleViolation("token.many", message))
+        message = _("Bạn đã có {most} mã đang dùng. Hãy thu hồi mã không dùng nữa trước khi tạo mã mới.")
+        violations.append(RuleViolation("token.many", message, most=MOST_TOKENS))
     if violations:
         raise Refused(violations)
     prefix, secret, digest = new_secret()
@@ -78,7 +80,7 @@ def revoke_token(scope: Scope, token: ApiToken, *, via: str = "page") -> None:
             return
         current.revoked_at = timezone.now()
         current.save(update_fields=["revoked_at"])
-        record_writes(scope, via, [Act("revoke", "tokens", current, {"token": [str(current), "đã thu hồi"]})])
+        record_writes(scope, via, [Act("revoke", "tokens", current, {"token": [str(current), "revoked"]})])
 
 
 def note_use(token: ApiToken) -> None:

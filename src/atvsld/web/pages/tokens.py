@@ -131,7 +131,7 @@ def _told(tokens: Any) -> list[dict[str, Any]]:
         by_register: dict[str, list[str]] = {}
         for grant in token.grants:
             name, _dot, verb = grant.partition(".")
-            by_register.setdefault(titles.get(name, name), []).append(VERBS.get(verb, verb))
+            by_register.setdefault(str(titles.get(name, name)), []).append(str(VERBS.get(verb, verb)))
         grants = [f"{title}: {', '.join(verbs)}" for title, verbs in by_register.items()]
         role = _role(token.membership) if token.membership else ""
         told.append({"token": token, "grants": grants, "role": role})

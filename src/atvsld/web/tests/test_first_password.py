@@ -19,7 +19,8 @@ def test_it_must_be_changed_and_then_everything_opens() -> None:
     client = Client()
     client.force_login(user)
     assert client.get("/tai-nan/").url == "/doi-mat-khau/"
-    assert client.get("/api/v1/accidents").status_code == 302
+    told = client.get("/api/v1/accidents")
+    assert told.status_code == 403 and told.json()["errors"][0]["code"] == "auth.password"
     refused = client.post("/doi-mat-khau/", {"oldpassword": FIRST, "password1": "12345", "password2": "12345"})
     assert refused.status_code == 200
     changed = client.post("/doi-mat-khau/", {"oldpassword": FIRST, "password1": SECOND, "password2": SECOND})
