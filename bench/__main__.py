@@ -15,7 +15,7 @@ from pathlib import Path
 from .row import Row
 
 HERE = Path(__file__).resolve().parents[1]
-GROUPS = ("thread", "imports")
+GROUPS = ("thread", "imports", "figures")
 
 
 def measured(names: list[str]) -> list[Row]:

@@ -7,7 +7,8 @@ class LakeManifest(models.Model):
     """Which Parquet files are the lake now: one row, changed only together with the outbox it answers for.
 
     It stands in the database, not beside the files: whoever reads it and the outbox in one snapshot sees a lake and
-    exactly the changes that this lake has not read. `facts` is {fact: {"columns": …, "files": […], "rows": n}}.
+    exactly the changes that this lake has not read. `facts` is {fact: {"columns": …, "files": {name: {"bytes": n,
+    "hash": …}}, "rows": n}}. `was_equal` says whether the last rebuild found in it what the database holds.
     """
 
     ONLY = 1
@@ -15,6 +16,8 @@ class LakeManifest(models.Model):
     version = models.PositiveIntegerField(default=0)
     facts = models.JSONField(default=dict)
     compacted_at = models.DateTimeField("Nén lúc", null=True)
+    rebuilt_at = models.DateTimeField("Lập lại lúc", null=True)
+    was_equal = models.BooleanField("Khớp cơ sở dữ liệu khi lập lại", null=True)
 
     class Meta:
         verbose_name = "Mục lục kho số liệu"

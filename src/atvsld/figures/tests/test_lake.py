@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from random import Random
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from atvsld.accidents.services import void_accident, void_victim
 from atvsld.base.errors import Refused
-from atvsld.base.lists import facts, register
+from atvsld.base.lists import register
 from atvsld.base.models import Change
-from atvsld.figures.lake import compaction, files, snapshot
-from atvsld.figures.lake.compaction import compact
+from atvsld.figures.lake import compaction, files
+from atvsld.figures.lake.compaction import compact, rebuild
 from atvsld.figures.lake.moment import one_moment
 from atvsld.figures.models import LakeManifest
 from atvsld.testing import EVERYTHING, make_accident, make_establishment, make_headcount, make_victim
 
+from .lake_contents import contents, from_the_database, read_from_files
 from .make import build_world
 
 
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.ATVSLD_VAR = tmp_path
-
-
-def contents() -> dict[str, list[tuple]]:
-    """All facts as figures see them, in order."""
-    with snapshot(*facts()) as taken:
-        return {name: sorted(tuple(row.values()) for row in taken.read(taken.current(name))) for name in facts()}
-
-
-def from_the_database() -> dict[str, list[tuple]]:
-    return {name: sorted(fact.rows(None)) for name, fact in facts().items()}
-
-
-def read_from_files(name: str = "victims") -> int:
-    """Rows of the fact that a figure takes from files now."""
-    with snapshot(name) as taken:
-        return len(taken.readings[name].files)
 
 
 @pytest.mark.django_db
@@ -74,7 +57,7 @@ def test_the_lake_with_its_changes_is_always_what_the_database_holds():
     compact()
     assert contents() == from_the_database()
     kept = LakeManifest.objects.get().facts
-    compact(is_rebuild=True)
+    assert rebuild().differences == ()
     assert {n: e["rows"] for n, e in LakeManifest.objects.get().facts.items()} == {
         n: e["rows"] for n, e in kept.items()
     }
@@ -163,15 +146,3 @@ def test_a_snapshot_is_one_moment_and_holds_up_no_writer(reference_data):
         assert (LakeManifest.objects.get().version, Change.objects.count()) == before
     assert LakeManifest.objects.get().version == before[0] + 1
     assert contents() == from_the_database()
-
-
-@pytest.mark.django_db
-def test_the_command_tells_and_compacts(capsys):
-    make_victim(make_accident(make_establishment()))
-    call_command("lake", "status", "--json")
-    before = json.loads(capsys.readouterr().out)
-    call_command("lake", "compact", "--json")
-    done = json.loads(capsys.readouterr().out)
-    assert before["changes_waiting"] == done["changes_read"] > 0
-    call_command("lake", "status")
-    assert "changes_waiting: 0" in capsys.readouterr().out
