@@ -31,7 +31,7 @@ def workbook(path: Path, codes: list[str]) -> None:
     labels = [str(f.label) for f in fields_in_file(register("accidents")).values()]
     pick = random.Random(20_000)
     given = ("Văn An", "Thị Bích", "Quốc Cường", "Minh Đức", "Thu Hà", "Đình Khoa", "Ngọc Lan", "Hải Nam")
-    start = datetime(2021, 1, 4, 6, 0)  # noqa: DTZ001 - as a cell has it
+    start = datetime(2021, 4, 1, 6, 0)  # noqa: DTZ001 - as a cell has it
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet()
     moment, day = (book.add_format({"num_format": words}) for words in ("dd/mm/yyyy hh:mm", "dd/mm/yyyy"))

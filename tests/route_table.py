@@ -52,33 +52,47 @@ victim-reveal               M
 accidents-list              MLHZCEIDVU
 accidents-export            MLHZCEI
 accidents-create            LCE
+accidents-import            LCE
+accidents-template          LCE          -
 accidents-detail            MLHZCEIDVU
 accidents-edit              LCE
 accidents-void              L
 victims-list                MLHZCEIDVU
 victims-export              MLHZCEI
 victims-create              LCE
+victims-import              LCE
+victims-template            LCE          -
 victims-detail              MLHZCEIDVU
 victims-edit                LCE
 victims-void                L
 establishments-list         MLHZCEDPAU
 establishments-export       MLHZCEA
 establishments-create       MLCA
+establishments-import       MLCEA
+establishments-template     MLCEA        -
 establishments-detail       MLHZCEDPAU
 establishments-edit         MLCEA
 establishments-void         L
 headcounts-list             MLHZCEDAU
 headcounts-export           MLHZCE
 headcounts-create           MLCEA
+headcounts-import           MLCEA
+headcounts-template         MLCEA        -
 headcounts-detail           MLHZCEDAU
 headcounts-edit             MLCEA
 headcounts-void             L
 no_accident_periods-list    MLHZCEDU
 no_accident_periods-export  MLHZCD
 no_accident_periods-create  LE
+no_accident_periods-import  LE
+no_accident_periods-template LE           -
 no_accident_periods-detail  MLHZCEDU
 no_accident_periods-edit    L
 no_accident_periods-void    L
+imports                     *
+import-session              -
+import-progress             -
+import-rejected             -
 suggest-code                *
 suggest                     *
 communes                    *

@@ -12,6 +12,8 @@ VERBS = {"save", "create", "acreate", "bulk_create", "bulk_update", "get_or_crea
 DECLARED = {
     "base/writing.py": "the one way to write a register",
     "base/writing_many.py": "the same, for many rows at once",
+    "base/import_sessions/services.py": "files on their way in, which are no records",
+    "base/import_sessions/tasks.py": "the same",
     "base/importing/landing.py": "the mark of rows that a file is still bringing in",
     "base/audit/record.py": "the entries themselves",
     "base/audit/loads.py": "the entry of a bulk load and the hashes of its rows",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -48,6 +49,8 @@ def address(route: Route, world: World) -> str:
         "programme": {"programme": "thai-nguyen-2025"},
         "list": {"name": "accident_causes"},
         "api-error": {"code": "row.changed"},
+        # A session of nobody's: whose one is, is said by the tests of sessions.
+        **{f"import-{page}": {"token": UUID(int=1)} for page in ("session", "progress", "rejected")},
         "user": {"pk": world.users["labour"].pk},
         "managed-person": {"pk": world.users["employer"].pk},
         "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},

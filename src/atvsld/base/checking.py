@@ -10,11 +10,18 @@ from .fields import Refs
 from .register import Context, Register, Values
 
 
-def clean(register: Register, raw: Mapping[str, Any], refs: Refs) -> tuple[dict[str, Any], list[RuleViolation]]:
-    """Plain values of what was typed, and what could not be read. A field that was not sent counts as empty."""
+def clean(
+    register: Register, raw: Mapping[str, Any], refs: Refs, without: str = ""
+) -> tuple[dict[str, Any], list[RuleViolation]]:
+    """Plain values of what was typed, and what could not be read. A field that was not sent counts as empty.
+
+    `without` names a field that is not asked for.
+    """
     values: dict[str, Any] = {}
     violations = []
     for declared in register.entered:
+        if declared.name == without:
+            continue
         try:
             values[declared.name] = declared.clean(raw.get(declared.name), refs)
         except RuleViolation as violation:

@@ -31,6 +31,15 @@ def decrypt(token: str) -> str:
     return _current().decrypt(token.encode()).decode()
 
 
+def encrypt_bytes(content: bytes) -> bytes:
+    return _current().encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """Raises cryptography.fernet.InvalidToken when the token was not made with one of the keys."""
+    return _current().decrypt(token)
+
+
 def keyed_digest(key: str, *parts: str) -> str:
     """HMAC-SHA256 (hex) over the parts; the key is never in the database."""
     return hmac.new(key.encode(), "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

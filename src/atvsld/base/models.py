@@ -7,6 +7,7 @@ from django.db import models
 
 from .audit.models import AuditEntry, AuditSeal, LoadedPart
 from .codelists.models import CodeListVersion, CodeRow
+from .import_sessions.models import ImportFile, ImportMapping, ImportSession
 from .jobs.models import JobRun, Worker
 from .reading import RegisterManager, RegisterQuerySet
 
@@ -18,6 +19,9 @@ __all__ = [
     "CodeListVersion",
     "CodeRow",
     "IdempotencyKey",
+    "ImportFile",
+    "ImportMapping",
+    "ImportSession",
     "JobRun",
     "Landing",
     "LoadedPart",

@@ -47,17 +47,18 @@ def stage(
 ) -> Iterator[Row]:
     """The rows whose cells could be read. A row that only lacks required fields is kept: another may complete it."""
     under = beside(register)
-    own = {f.name for f in register.entered} | {THE_ROW}
+    own = [*(f.name for f in register.entered), THE_ROW]
+    others = [(n, n.partition(".")[2]) for n in columns.names.values() if "." in n]
     is_first = True
     for part in _parts(read_rows(table, columns)):
         prepared = [(number, *register.prepare_row(raw, codes)) for number, raw in part]
         _look_up(register, under, [cells for _, cells, _ in prepared], refs)
         for number, cells, notes in prepared:
             result.rows += 1
-            mine = {name: cell for name, cell in cells.items() if name in own}
+            mine = {name: cells[name] for name in own if name in cells} if others else cells
             row = _row(register, table.name, number, mine, refs, result, notes)
             if under is not None:
-                theirs = {n.partition(".")[2]: c for n, c in cells.items() if n.startswith(f"{under.name}.")}
+                theirs = {name: cells.get(whole) for whole, name in others}
                 if any(not is_blank(cell) for cell in theirs.values()):
                     continues = not is_first and all(is_blank(cell) for cell in mine.values())
                     row = _with_beside(under, row, continues, table.name, number, theirs, refs, result)
@@ -72,7 +73,7 @@ def _with_beside(
     under: Register, row: Row | list[RuleViolation], continues: bool, file: str, number: int,
     cells: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
 ) -> Row | list[RuleViolation]:  # fmt: skip
-    other = _row(under, file, number, cells, refs, result, ())
+    other = _row(under, file, number, cells, refs, result, (), under.parent)
     if continues:
         row = Row(file, number, {}, frozenset(), continues=True)
     if isinstance(row, Row) and isinstance(other, Row):
@@ -83,20 +84,18 @@ def _with_beside(
 
 def _row(
     register: Register, file: str, number: int, raw: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
-    notes: Sequence[RuleViolation],
+    notes: Sequence[RuleViolation], without: str = "",
 ) -> Row | list[RuleViolation]:  # fmt: skip
     """The row, or why it cannot be read."""
     cells, masked = _without_masks(register, raw)
     given = frozenset(name for name, cell in cells.items() if not is_blank(cell)) - {THE_ROW}
-    values, violations = clean(register, cells, refs)
+    values, violations = clean(register, cells, refs, without)
     found = None
     if not is_blank(cells.get(THE_ROW)):
         found = refs.find(register.one_target, _text(cells[THE_ROW]))
         if found is None:
             message = _("Không tìm thấy {what} «{text}». Hãy kiểm tra lại, hoặc để trống.")
             return [RuleViolation("row.unknown", message, what=register.one, text=_text(cells[THE_ROW])[:80])]
-    if register.parent and register.parent not in raw:
-        violations = [v for v in violations if v.field != register.parent]
     waits, violations = _waiting(register, cells, violations)
     required = {f.name for f in register.entered if f.required}
     lacks = tuple(v for v in violations if v.field in required - given)

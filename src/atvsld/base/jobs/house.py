@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from ..audit.seal import seal_new_entries
+from ..import_sessions.services import forget_expired
 from ..importing.landing import sweep
 from ..models import IdempotencyKey
 from .job import Job
@@ -54,5 +55,6 @@ JOBS = (
     Job("take-back-files", _("Dọn các tệp nạp dở dang"), lambda: len(sweep()), every=timedelta(minutes=5)),
     Job("end-sessions", _("Xóa phiên đăng nhập đã hết hạn"), end_sessions, at=time(1, 0)),
     Job("forget-keys", _("Xóa khóa chống gửi trùng đã cũ"), forget_keys, at=time(1, 5)),
+    Job("forget-files", _("Xóa tệp đã gửi quá 7 ngày"), forget_expired, every=timedelta(hours=1)),
     Job("forget-tasks", _("Xóa việc đã xong từ lâu"), forget_tasks, at=time(1, 10)),
 )

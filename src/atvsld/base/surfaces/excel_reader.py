@@ -110,4 +110,4 @@ def read_rows(table: Opened, columns: Columns) -> Iterator[tuple[int, dict[str, 
 
 
 def is_blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or cell == "" or (isinstance(cell, str) and cell.isspace())

@@ -102,11 +102,11 @@ def _guide(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field
         sheet.write_string(row, 0, text)
     start = len(about) + 1
     heads = (_("Cột"), 30), (_("Bắt buộc"), 10), (_("Giải thích"), 60), (_("Cách ghi"), 34), (_("Ví dụ"), 32)
-    for column, (words, width) in enumerate(heads):
+    for column, (head, width) in enumerate(heads):
         sheet.set_column(column, column, width)
-        sheet.write_string(start, column, str(words), bold)
+        sheet.write_string(start, column, str(head), bold)
     for row, declared in enumerate(fields.values(), start + 1):
         required = gettext("có") if declared.required else ""
         cells = (declared.label, required, declared.help, how_written(declared), example_of(declared))
-        for column, text in enumerate(cells):
-            sheet.write_string(row, column, str(text), wrapped)
+        for column, words in enumerate(cells):
+            sheet.write_string(row, column, str(words), wrapped)

@@ -22,6 +22,7 @@ from ...base.surfaces.filters import listed, narrowed
 from ...base.surfaces.forms import form_class
 from ...base.surfaces.tables import table_class
 from ..scope import needs, scope
+from . import imports
 from .row import PRIVATE, children, definitions, history, readable, record_unmasked
 
 PAGE = 50
@@ -38,6 +39,8 @@ def register_routes(register: Register, detail: Any = None) -> list[URLPattern]:
         ("", needs(register.name, "view")(list_page), "list"),
         ("xuat-excel/", needs(register.name, "export")(export_page), "export"),
         ("moi/", needs(register.name, "create")(create_page), "create"),
+        ("nhap-excel/", needs(register.name, "create", "edit")(imports.upload_page), "import"),
+        ("tep-mau/", needs(register.name, "create", "edit")(imports.template_page), "template"),
         ("<int:pk>/", needs(register.name, "view")(detail or detail_page), "detail"),
         ("<int:pk>/sua/", needs(register.name, "edit")(edit_page), "edit"),
         ("<int:pk>/huy/", needs(register.name, "void")(void_page), "void"),
@@ -75,6 +78,7 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
             "filter_form": bound.form,
             "create_url": reverse(route) if held.may(name, "create") else "",
             "create_label": label,
+            "import_url": reverse(f"{name}-import") if held.may(name, "create") or held.may(name, "edit") else "",
             "export_url": reverse(f"{name}-export") if held.may(name, "export") else "",
         },
     )
