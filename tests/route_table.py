@@ -47,6 +47,8 @@ managed-person              LZCA
 colleagues                  E
 declare                     LCE
 accident-move               MLHZCEIDVU   LCE
+placing                     L
+place-case                  L
 confirm-period              LE
 victim-reveal               M
 accidents-list              MLHZCEIDVU

@@ -73,15 +73,16 @@ class Accident(RegisterRow):
         register="accidents",
         places=(
             "event_commune_id", "event_province_id", "establishment_commune_id", "establishment_province_id",
-            "reporting_province_id",
+            "reporting_province_id", "placed_commune_id",
         ),
         establishments=("establishment_id", "reporting_office_id"),
         zones=("zone_id",),
         case_register="accidents",
         levels=(
             ("event_province_id", "establishment_province_id", "reporting_province_id"),
-            ("event_commune_id", "establishment_commune_id"),
+            ("event_commune_id", "placed_commune_id", "establishment_commune_id"),
         ),
+        placed=("event_commune_id", "placed_commune_id"),
     )  # fmt: skip
 
     class Meta:
@@ -138,6 +139,7 @@ class Victim(RegisterRow):
         zones=("accident__zone_id",),
         case_register="accidents",
         case_column="accident_id",
+        placed=("accident__event_commune_id", "accident__placed_commune_id"),
     )
 
     class Meta:

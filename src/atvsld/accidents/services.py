@@ -65,12 +65,20 @@ def update_accidents(
     """Change many accidents; victims of those whose day changed are derived again."""
     with transaction.atomic():
         days = {row.pk: row.occurred_on for row, _ in many}
+        communes = {row.pk: row.event_commune_id for row, _ in many}
         rows = writing_many.update_many(register("accidents"), scope, many, via=via, **how)
+        _take_placing_back(scope, [row for row in rows if row.event_commune_id != communes[row.pk]], via)
         moved = [row.pk for row in rows if row.occurred_on != days[row.pk]]
         for victim in Victim.objects.standing().filter(accident_id__in=moved):
             writing.update(register("victims"), scope, victim, {}, via=via)
         refresh_totals(scope, moved, via)
     return rows
+
+
+def _take_placing_back(scope: Scope, rows: Sequence[Accident], via: str) -> None:
+    """Another commune was recorded: where an officer had placed the case no longer says anything."""
+    many = [(row, {"placed_commune_id": None}) for row in rows]
+    writing_many.follow_many(register("accidents"), scope, many, via=via)
 
 
 def create_accident(scope: Scope, values: Values, *, via: str = "page") -> Accident:
@@ -128,8 +136,10 @@ def _declare_victims(scope: Scope, accident: Accident, victims: Sequence[Values]
 def update_accident(scope: Scope, row: Accident, values: Values, *, via: str = "page", **how: Any) -> Accident:
     """Change an accident; victims are derived again when its day changed."""
     with transaction.atomic():
-        before = row.occurred_on
+        before, commune_before = row.occurred_on, row.event_commune_id
         accident = writing.update(register("accidents"), scope, row, values, via=via, **how)
+        if accident.event_commune_id != commune_before:
+            _take_placing_back(scope, [accident], via)
         if accident.occurred_on != before:
             for victim in accident.victims.standing():
                 writing.update(register("victims"), scope, victim, {}, via=via)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Manager, Q, QuerySet
 
+from .scope import PART_VERBS
+
 if TYPE_CHECKING:
     from .scope import Scope, ScopePart
 
@@ -18,7 +20,8 @@ class ScopeColumns:
     """Which columns of a table say whose a row is. `case_register` lets single rows be opened by a decision.
 
     `levels` groups the place columns by the level of the units in them, in each group first the one that most rows
-    share with the others: it lets a long list be read piece by piece (`pieces`).
+    share with the others: it lets a long list be read piece by piece (`pieces`). `placed` is a place column and the one
+    that overrules it once an officer has placed the row.
     """
 
     register: str
@@ -28,9 +31,10 @@ class ScopeColumns:
     case_register: str = ""
     case_column: str = "pk"
     levels: tuple[tuple[str, ...], ...] = ()
+    placed: tuple[str, str] = ("", "")
 
-    def clause(self, part: ScopePart) -> Q | None:
-        """Rows that one membership covers; None when it covers none."""
+    def clause(self, part: ScopePart, verb: str = "view") -> Q | None:
+        """Rows on which one membership may have the verb; None when it covers none."""
         if part.everywhere:
             return Q()
         owned = (
@@ -40,12 +44,19 @@ class ScopeColumns:
             + [(self.case_column, part.case_ids.get(self.case_register, frozenset()))]
         )
         clauses = [Q(**{f"{column}__in": sorted(ids)}) for column, ids in owned if ids]
+        if part.part_place_ids and verb in PART_VERBS:
+            clauses += [self._divided(column, sorted(part.part_place_ids)) for column in self.places]
         if not clauses:
             return None
         whole = clauses[0]
         for clause in clauses[1:]:
             whole |= clause
         return whole
+
+    def _divided(self, column: str, ids: list[int]) -> Q:
+        """Rows of units of which a part came to this membership, until an officer has placed them."""
+        unplaced = {f"{self.placed[1]}__isnull": True} if column == self.placed[0] else {}
+        return Q(**{f"{column}__in": ids}, **unplaced)
 
     def pieces(self, part: ScopePart) -> list[Piece]:
         """What `clause` covers, cut so that no row lies in two pieces and each follows one index; [] where it cannot.
@@ -56,7 +67,7 @@ class ScopeColumns:
         if part.everywhere:
             return [Piece()]
         others = part.establishment_ids or part.zone_ids or part.case_ids.get(self.case_register)
-        if others or not self.levels or not part.place_ids:
+        if others or part.part_place_ids or not self.levels or not part.place_ids:
             return []
         ids = sorted(part.place_ids)
         found = []
@@ -92,7 +103,7 @@ class RegisterQuerySet(QuerySet):
     def visible_to(self, scope: Scope, verb: str = "view") -> Self:
         """Rows on which the scope grants `verb`; a stranger gets none, and no count of them."""
         columns: ScopeColumns = self.model.scope_columns  # type: ignore[attr-defined]
-        clauses = [columns.clause(part) for part in scope.parts_for(columns.register, verb)]
+        clauses = [columns.clause(part, verb) for part in scope.parts_for(columns.register, verb)]
         granted = [clause for clause in clauses if clause is not None]
         if not granted:
             return self.none()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from .errors import OutOfScope
 
+PART_VERBS = frozenset({"view", "export"})
+
 
 @dataclass(frozen=True)
 class ScopePart:
@@ -14,12 +16,16 @@ class ScopePart:
 
     Rights of two memberships are never mixed: a leader of a province who is also safety officer of a factory edits
     the factory's rows, not the province's.
+
+    `part_place_ids` are units of which only a part went to the membership's own: their rows are seen (`PART_VERBS`)
+    and nothing of them is opened or changed, for they may be another unit's.
     """
 
     role: str
     grants: frozenset[str]
     everywhere: bool = False
     place_ids: frozenset[int] = frozenset()
+    part_place_ids: frozenset[int] = frozenset()
     establishment_ids: frozenset[int] = frozenset()
     zone_ids: frozenset[int] = frozenset()
     case_ids: Mapping[str, frozenset[int]] = field(default_factory=dict)

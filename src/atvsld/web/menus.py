@@ -26,6 +26,7 @@ MENU = (
     MenuItem("declare", "Khai báo tai nạn", "plus", "accidents", "create"),
     MenuItem("accidents-list", "Tai nạn lao động", "ambulance", "accidents", "view"),
     MenuItem("victims-list", "Người bị nạn", "users", "victims", "view"),
+    MenuItem("placing", "Chưa xác định xã", "map-pin", "accidents", "place"),
     MenuItem("establishments-list", "Cơ sở", "building-factory-2", "establishments", "view"),
     MenuItem("headcounts-list", "Số lao động", "chart-bar", "headcounts", "view"),
     MenuItem("figures", "Biểu thống kê", "table", "figures", "view"),

@@ -21,6 +21,7 @@ from atvsld.web.pages import (
     imports,
     jobs,
     periods,
+    placing,
     programmes,
     start,
     suggest,
@@ -52,6 +53,8 @@ urlpatterns = [
     *account_routes(),
     path("khai-bao/", needs("accidents", "create")(declare.declare_page), name="declare"),
     path("tai-nan/<int:pk>/buoc/<slug:step>/", needs("accidents", "view")(accidents.move_page), name="accident-move"),
+    path("chua-xac-dinh-xa/", needs("accidents", "place")(placing.placing_page), name="placing"),
+    path("tai-nan/<int:pk>/xep-xa/", needs("accidents", "place")(placing.place_case_page), name="place-case"),
     path(
         "co-so/<int:pk>/khong-tai-nan/",
         needs("no_accident_periods", "create")(periods.confirm_page),

@@ -42,7 +42,7 @@ ROLES: dict[str, Role] = {
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
             "lists: view")),
         Role("labour", "Cán bộ Sở Nội vụ", "place", _grants(
-            *SEES_CASES, *FIGURES, "accidents: create edit void accept return personal medical",
+            *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
             *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
         Role("health", "Cán bộ Sở Y tế", "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),

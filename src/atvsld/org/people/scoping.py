@@ -40,13 +40,14 @@ def _part(membership: Membership, day: date) -> ScopePart:
     for grant in membership.cases.all():
         if grant.valid_to is None or grant.valid_to >= day:
             cases[grant.register].add(grant.object_id)
+    own = [membership.place_id] if role.unit == "place" and membership.place_id else []
+    whole = lineage_ids(own, whole_only=True)
     return ScopePart(
         role=role.code,
         grants=role.grants,
         everywhere=role.unit == "nation",
-        place_ids=frozenset(lineage_ids([membership.place_id]))
-        if role.unit == "place" and membership.place_id
-        else frozenset(),
+        place_ids=frozenset(whole),
+        part_place_ids=frozenset(lineage_ids(own) - whole),
         establishment_ids=_with_branches(membership.establishment_id) if role.unit == "establishment" else frozenset(),
         zone_ids=frozenset([membership.zone_id]) if role.unit == "zone" and membership.zone_id else frozenset(),
         case_ids={register: frozenset(ids) for register, ids in cases.items()},
