@@ -53,9 +53,10 @@ def of_field(register: Register, declared: Field) -> list[Refusal]:
     """Everything for which a value of this field can be refused."""
     if declared.derived:
         return []
+    kind: Any = type(declared)
     told = [
         Refusal(r.code, r.sentence.replace("«…»", f"«{declared.label}»", 1), declared.name)
-        for r in of_kind(type(declared))
+        for r in of_kind(kind)
         if declared.required or r.code != "field.required"
     ]
     if isinstance(declared, CodeField):
