@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from ..base.demonstration import mark_lines, mark_workbook
 from .forms.result import FilledForm, FilledTable
 from .tables.columns import Column
 from .tables.evaluate import Number
@@ -26,7 +25,6 @@ def workbook_of(filled: FilledForm) -> bytes:
         for table in filled.tables:
             sheets.write_table(filled, table)
         sheets.write_notes(filled)
-        mark_workbook(book)
     return content.getvalue()
 
 
@@ -47,7 +45,6 @@ def head_lines(filled: FilledForm) -> list[str]:
 
 def note_lines(filled: FilledForm) -> Iterator[str]:
     """Coverage, what is provisional, and the checks, those that failed first."""
-    yield from mark_lines()
     yield from filled.notes
     if filled.is_provisional:
         lists = f" Danh mục tạm: {'; '.join(filled.provisional_lists)}." if filled.provisional_lists else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..base.demonstration import MARK, is_demonstration
 from .forms.result import FilledForm, FilledTable
 from .tables.evaluate import Number
 
@@ -22,7 +21,7 @@ def as_text(filled: FilledForm) -> str:
     for table in filled.tables:
         lines += ["", f"Biểu {table.id}. {table.title}", *_table(table)]
     lines += ["", *filled.notes, *(f"CHƯA KHỚP: {c.message}" for c in filled.checks if not c.is_ok)]
-    return "\n".join([MARK.upper(), *lines] if is_demonstration() else lines)
+    return "\n".join(lines)
 
 
 def _table(table: FilledTable) -> list[str]:

@@ -22,13 +22,14 @@ from ..org.references import (
     label_place,
     label_zone,
 )  # fmt: skip
+from .backup.schedule import JOBS as BACKUP_JOBS
 
 REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS)
 
 FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
 # Done again and again by the worker, in this order when several are due.
-JOBS = (*BASE_JOBS, *LAKE_JOBS)
+JOBS = (*BASE_JOBS, *LAKE_JOBS, *BACKUP_JOBS)
 
 # What tasks of the queue are called: dotted path of the function → words.
 TASK_LABELS: dict[str, object] = {}

@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
 
 logger = structlog.get_logger("atvsld.request")
-QUIET_ROUTES = frozenset({"healthz"})
+QUIET_ROUTES = frozenset({"healthz", "readyz", "metrics"})
 
 
 class RequestLogMiddleware:
@@ -39,3 +40,9 @@ class RequestLogMiddleware:
                 user_id=getattr(getattr(request, "user", None), "pk", None),
             )
         return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of a fault: the number under which an administrator finds it in the log, and nothing of the fault."""
+    number = structlog.contextvars.get_contextvars().get("request_id", "")
+    return HttpResponseServerError(render_to_string("500.html", {"request_id": number}))

@@ -142,14 +142,16 @@ class Processes:
             os._exit(0)
         self.children.append(Forked(pid))
 
-    def wait_until_ready(self, url: str, seconds: float = 60) -> bool:
+    def wait_until_ready(self, url: str, host: str, seconds: float = 60) -> bool:
         """True when `url` answers 200; False when told to stop, a child has ended, or the time is over."""
         end = time.monotonic() + seconds
         # The machine's proxy, if any, is not for its own address.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        # By a name that the site answers to: behind a proxy it refuses its own address.
+        asking = urllib.request.Request(url, headers={"Host": host})  # noqa: S310 (our own address)
         while time.monotonic() < end and not self.is_stopping and self.ended() is None:
             try:
-                with opener.open(url, timeout=2) as answer:
+                with opener.open(asking, timeout=2) as answer:
                     return answer.status == 200
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)

@@ -11,6 +11,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from .backup.make import make_backup
 
 # In this order: agencies stand on places, the demonstration on all of them.
 LOADERS = ("load_statutes", "load_places", "load_agencies")
@@ -29,6 +32,7 @@ DEMO_ACCOUNTS = [
     "admin",
     "auditor",
 ]
+UPGRADES_KEPT = 3
 Say = Callable[[str], None]
 
 
@@ -68,9 +72,25 @@ def _migrate(say: Say) -> bool:
     executor = MigrationExecutor(connection)
     is_empty = not executor.loader.applied_migrations
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not is_empty:
+            _back_up(say)
         say("Tạo, cập nhật bảng (migrating)…")
         call_command("migrate", interactive=False, verbosity=0)
     return is_empty
+
+
+def _back_up(say: Say) -> None:
+    """Before tables are changed: on SQLite by ourselves; a server of PostgreSQL has its own, and is asked."""
+    if connection.vendor != "sqlite":
+        say("Sắp cập nhật bảng; nếu chưa có bản sao lưu hôm nay, hãy dừng lại và chạy: atvsld backup TỆP.tar.zst")
+        return
+    folder = settings.ATVSLD_VAR / "before-upgrade"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = f"{timezone.localtime():%Y%m%d-%H%M%S}.tar.zst"
+    made = make_backup(folder / name, recipient=settings.ENVIRONMENT.backup_recipient)
+    say(f"Đã sao lưu trước khi cập nhật (backup before the upgrade): {made.path}")
+    for path in sorted(folder.glob("*.tar.zst*"))[:-UPGRADES_KEPT]:
+        path.unlink()
 
 
 def _load(name: str, say: Say) -> None:

@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "atvsld.web.request_log.RequestLogMiddleware",
     "atvsld.web.api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
-    "atvsld.web.demonstration_mark.DemonstrationMarkMiddleware",
     "atvsld.web.clean_query.CleanQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -214,7 +213,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 SECURE_SSL_REDIRECT = ENVIRONMENT.is_https
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_https else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https and ENVIRONMENT.trusted_proxies else None
@@ -259,4 +258,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ROOT = None
 
 LOGGING_CONFIG = "logging.config.dictConfig"
-LOGGING = configure_logging(ENVIRONMENT.log_level)
+LOGGING = configure_logging(ENVIRONMENT.log_level, ENVIRONMENT.log_format)
+
+if ENVIRONMENT.metrics_token or ENVIRONMENT.metrics_from:
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")

@@ -3,8 +3,10 @@
 A wrong or missing value stops the program at once with a message in Vietnamese and English that names the variable.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -14,6 +16,9 @@ from atvsld.org.people.roles import ROLES
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 OIDC = ("issuer", "client_id", "client_secret", "name", "claim")
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+LOG_FORMATS = ("json", "text", "auto")
+AGE_PUBLIC_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+SHORTEST_TOKEN = 20
 
 
 class ConfigurationError(ImproperlyConfigured):
@@ -51,6 +56,12 @@ class Environment:
     oidc_name: str
     oidc_claim: str
     api_calls_per_minute: int
+    log_format: str
+    backup_dir: Path | None
+    backup_keep: int
+    backup_recipient: str
+    metrics_token: str
+    metrics_from: tuple[str, ...]
 
     @property
     def is_embedded(self) -> bool:
@@ -102,7 +113,57 @@ def read_environment(values: Mapping[str, str], default_var: Path) -> Environmen
         second_factor_roles=_roles(values, "SECOND_FACTOR_ROLES"),
         **_oidc(values),
         api_calls_per_minute=_integer(values, "API_CALLS_PER_MINUTE", 600, 1, 1_000_000),
+        log_format=_log_format(values),
+        backup_dir=Path(folder).absolute() if (folder := values.get("BACKUP_DIR", "").strip()) else None,
+        backup_keep=_integer(values, "BACKUP_KEEP", 14, 1, 3650),
+        backup_recipient=_recipient(values),
+        metrics_token=_metrics_token(values),
+        metrics_from=_addresses(values, "METRICS_FROM"),
     )
+
+
+def _log_format(values: Mapping[str, str]) -> str:
+    text = values.get("LOG_FORMAT", "").strip().lower() or "auto"
+    if text not in LOG_FORMATS:
+        raise ConfigurationError("LOG_FORMAT", "phải là json, text hoặc auto", "must be json, text or auto")
+    return text
+
+
+def _recipient(values: Mapping[str, str]) -> str:
+    text = values.get("BACKUP_RECIPIENT", "").strip()
+    if text and not AGE_PUBLIC_KEY.fullmatch(text):
+        raise ConfigurationError(
+            "BACKUP_RECIPIENT",
+            "phải là khóa công khai age1… do «atvsld backup-key» in ra",
+            "must be the public key age1… that `atvsld backup-key` prints",
+        )
+    return text
+
+
+def _metrics_token(values: Mapping[str, str]) -> str:
+    text = values.get("METRICS_TOKEN", "").strip()
+    if text and len(text) < SHORTEST_TOKEN:
+        raise ConfigurationError(
+            "METRICS_TOKEN",
+            f"phải có ít nhất {SHORTEST_TOKEN} ký tự",
+            f"must have at least {SHORTEST_TOKEN} characters",
+        )
+    return text
+
+
+def _addresses(values: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    """Addresses or networks (10.1.0.0/16)."""
+    words = _words(values, variable)
+    for word in words:
+        try:
+            ip_network(word, strict=False)
+        except ValueError:
+            raise ConfigurationError(
+                variable,
+                f"{word!r} không phải là địa chỉ hay mạng IP, như 10.1.2.3 hoặc 10.1.0.0/16",
+                f"{word!r} is no IP address or network such as 10.1.2.3 or 10.1.0.0/16",
+            ) from None
+    return words
 
 
 def _flag(values: Mapping[str, str], variable: str, default: bool) -> bool:

@@ -64,12 +64,13 @@ def _stored(path: Path) -> str:
         return ""
 
 
+def write_key(variable: str, key: str, folder: Path) -> None:
+    """Put a key in its file, in the place of the one that is there."""
+    _draft(folder / f"{variable.lower()}.key", key).replace(folder / f"{variable.lower()}.key")
+
+
 def _create(path: Path) -> str:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(32) + "=\n")
+    draft = _draft(path, secrets.token_urlsafe(32) + "=")
     try:
         # A link either appears whole or fails: two first starts at once agree on one key.
         os.link(draft, path)
@@ -78,3 +79,12 @@ def _create(path: Path) -> str:
     finally:
         draft.unlink()
     return _stored(path)
+
+
+def _draft(path: Path, key: str) -> Path:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(f"{key}\n")
+    return draft

@@ -7,8 +7,9 @@ from atvsld.base.lists import registers
 from atvsld.web.accounts.urls import account_routes
 from atvsld.web.api import api_urls
 from atvsld.web.api.document import openapi_page
-from atvsld.web.health import healthz
+from atvsld.web.health import healthz, readyz
 from atvsld.web.language import set_language
+from atvsld.web.metrics import metrics
 from atvsld.web.pages import (
     accidents,
     agencies,
@@ -38,6 +39,8 @@ DETAIL_PAGES = {
     "victims": victims.victim_page,
 }
 
+handler500 = "atvsld.web.request_log.server_error"
+
 urlpatterns = [
     path("", start.start_page, name="start"),
     path("api/v1/", api_urls()),
@@ -46,6 +49,8 @@ urlpatterns = [
     path("api/loi/<str:code>/", api_docs.error_page, name="api-error"),
     path("tu-dien-du-lieu/", dictionary.dictionary_page, name="dictionary"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("ngon-ngu/", set_language, name="set-language"),
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from ..audit.record import record_reading
 from ..codelists.reading import CodeLists
-from ..demonstration import mark_lines, mark_workbook
 from ..errors import Refused, RuleViolation
 from ..fields import CodeField, Field, Integer, Privacy, Reference
 from ..fields.scalar import HERE
@@ -84,7 +83,6 @@ def _write(register: Register, scope: Scope, rows: QuerySet, file: IO[bytes], un
                     record_reading(scope, via, register.name, ids[start : start + CHUNK], privacy)
         sheet.autofilter(0, 0, count, max(0, len(cells.labels) - 1))
         _source_sheet(book.add_worksheet(SOURCE_SHEET), register, scope, count, cells)
-        mark_workbook(book)
 
 
 def _chunks(rows: Iterator[Any]) -> Iterable[list[Any]]:
@@ -111,7 +109,6 @@ def _source_sheet(sheet: Any, register: Register, scope: Scope, count: int, cell
         ("Người lập", scope.user_label),
         ("Số dòng", str(count)),
         ("Dữ liệu hiện đầy đủ", ", ".join(words for kind, words in kinds.items() if cells.read.get(kind)) or "không"),
-        *(("Lưu ý", line) for line in mark_lines()),
     )
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 60)

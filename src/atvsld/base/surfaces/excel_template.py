@@ -11,7 +11,6 @@ import xlsxwriter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..demonstration import mark_workbook
 from ..fields import Date, Field, Integer, Moment, Year
 from ..register import Register
 from .excel_reader import beside, fields_in_file
@@ -39,7 +38,6 @@ def template_workbook(register: Register) -> IO[bytes]:
             offered = TemplateLists(book, book.add_worksheet(LISTS_SHEET), fields, columns)
             _data(book, data, register, fields, offered)
             _guide(book, guide, register, fields)
-            mark_workbook(book)
         file.seek(0)
         kept.pop_all()
     return file

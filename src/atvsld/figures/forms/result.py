@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ...base.demonstration import MARK, is_demonstration
 from ...org.places.basis import BASES
 from ..checks import Check
 from ..tables.columns import Column
@@ -81,7 +80,6 @@ class FilledForm:
             "denominator": dict(self.denominator),
             "reporting": dict(self.reporting),
             "notes": list(self.notes),
-            "data": MARK if is_demonstration() else "",
         }
 
 

@@ -13,6 +13,7 @@ from django.core.management import CommandError
 
 from atvsld.web.management.commands import serve
 from atvsld.web.serve_processes import gunicorn_arguments
+from atvsld.web.settings_env import read_environment
 
 SUPERVISOR = textwrap.dedent(
     """
@@ -107,3 +108,16 @@ def test_gunicorn_is_bound_as_told():
     arguments = gunicorn_arguments("::1", 8080, 3, 4)
     assert arguments[arguments.index("--bind") + 1] == "[::1]:8080"
     assert arguments[arguments.index("--workers") + 1] == "3"
+
+
+@pytest.mark.parametrize(
+    ("allowed", "name"),
+    [
+        ("atld.tinh.gov.vn khac.vn", "atld.tinh.gov.vn"),
+        (".tinh.gov.vn", "tinh.gov.vn"),
+        ("*", "localhost"),
+        ("", "localhost"),
+    ],
+)
+def test_the_server_asks_itself_by_a_name_that_it_answers_to(allowed, name, tmp_path):
+    assert serve._own_name(read_environment({"ALLOWED_HOSTS": allowed}, tmp_path)) == name

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from atvsld.web import serve_setup
 
@@ -77,3 +78,37 @@ def test_a_load_broken_off_is_begun_again(installation, settings, monkeypatch):
         start(installation)
     monkeypatch.setattr(serve_setup, "_load", load)
     assert start(installation)[:3] == list(serve_setup.LOADERS)
+
+
+class _Behind:
+    """Stands for the migrations of a database that an earlier program left behind."""
+
+    applied: dict = {("org", "0001_initial"): None}
+
+    def __init__(self, connection: object) -> None:
+        self.loader = self
+        self.applied_migrations = self.applied
+        self.graph = self
+
+    def leaf_nodes(self) -> list:
+        return []
+
+    def migration_plan(self, targets: list) -> list:
+        return ["org.0002"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server of PostgreSQL has backups of its own")
+def test_before_an_upgrade_the_records_are_backed_up(installation, settings, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(serve_setup, "MigrationExecutor", _Behind)
+    serve_setup.prepare(said.append)
+    (made,) = (settings.ATVSLD_VAR / "before-upgrade").iterdir()
+    assert any(str(made) in line for line in said)
+    assert installation[0] == "migrate", "and only then"
+
+
+def test_a_new_installation_has_nothing_to_back_up(installation, settings, monkeypatch):
+    monkeypatch.setattr(_Behind, "applied", {})
+    monkeypatch.setattr(serve_setup, "MigrationExecutor", _Behind)
+    serve_setup.prepare(lambda text: None)
+    assert not (settings.ATVSLD_VAR / "before-upgrade").exists()

@@ -49,3 +49,7 @@ def test_a_line_is_one_json_object_even_with_a_traceback(capsys):
     assert "ValueError" in entry["exception"]
     assert "001099012345" not in lines[0]
     assert "an@example.vn" not in lines[0]
+
+
+def test_the_number_of_a_request_is_no_identity_number():
+    assert without_personal_data(None, "info", {"request_id": "001099012345"}) == {"request_id": "001099012345"}

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from ...console import ConsoleCommand
+from ...hold import running
 from ...jobs.loop import run_once, run_until
 
 
@@ -26,6 +27,10 @@ class Command(ConsoleCommand):
         )  # fmt: skip
 
     def work(self, **options: Any) -> None:
+        with running():
+            self._work(options)
+
+    def _work(self, options: dict[str, Any]) -> None:
         if options["once"]:
             jobs, count = run_once()
             lines = [f"Đã làm {len(jobs)} việc định kỳ, {count} việc trong hàng đợi."]

@@ -1,5 +1,7 @@
 """`atvsld serve`: run this installation until Ctrl-C."""
 
+import os
+import shutil
 import socket
 import sys
 from typing import Any
@@ -9,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.urls import get_resolver
 
+from atvsld.base.hold import running
 from atvsld.web.serve_processes import Processes, gunicorn_arguments
 from atvsld.web.serve_setup import demo_accounts, prepare
 from atvsld.web.settings_env import Environment
@@ -34,8 +37,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with running():
+            self._serve(options)
+
+    def _serve(self, options: dict[str, Any]) -> None:
         environment: Environment = settings.ENVIRONMENT
         _check_port(environment.host, environment.port)
+        # Before anything imports what counts.
+        _count_together()
         if options["setup"]:
             prepare(self._say)
         accounts = demo_accounts()
@@ -48,7 +57,7 @@ class Command(BaseCommand):
             )
             local = "127.0.0.1" if environment.host in ("0.0.0.0", "::", "") else environment.host  # noqa: S104
             address = f"http://{local}:{environment.port}"
-            if processes.wait_until_ready(f"{address}/healthz"):
+            if processes.wait_until_ready(f"{address}/healthz", _own_name(environment)):
                 self._announce(address, accounts)
                 if not options["no_worker"]:
                     # Only now: starting beside the server, it would take half of a small machine from it.
@@ -76,6 +85,21 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _own_name(environment: Environment) -> str:
+    """A host name that ALLOWED_HOSTS lets in; ".tinh.gov.vn" stands for it and all below it, "*" for any."""
+    return environment.allowed_hosts[0].removeprefix(".").replace("*", "localhost")
+
+
+def _count_together() -> None:
+    """Every process counts its requests in files of its own; whichever answers /metrics adds them all up."""
+    folder = settings.ATVSLD_VAR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    if not (settings.ENVIRONMENT.metrics_token or settings.ENVIRONMENT.metrics_from):
+        return
+    folder.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _check_port(host: str, port: int) -> None:
