@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ..base.errors import RuleViolation
 from .models import Accident, Victim
 
 OF_ACCIDENT = {
-    "summary": "diễn biến vụ tai nạn",
-    "cause_code": "nguyên nhân chính",
-    "injury_factor_code": "yếu tố gây chấn thương",
-    "declarant_name": "người khai báo",
+    "summary": _("diễn biến vụ tai nạn"),
+    "cause_code": _("nguyên nhân chính"),
+    "injury_factor_code": _("yếu tố gây chấn thương"),
+    "declarant_name": _("người khai báo"),
 }
-OF_VICTIM = {"sex": "giới tính", "birth_year": "năm sinh"}
+OF_VICTIM = {"sex": _("giới tính"), "birth_year": _("năm sinh")}
 
 
 def missing_for_full_declaration(accident: Accident, victims: Sequence[Victim]) -> list[RuleViolation]:
     """One violation "complete.missing" for each thing that the forms of NĐ 39/2016 ask and that is not there."""
     missing = [
-        RuleViolation("complete.missing", f"Còn thiếu {words}.", field)
+        RuleViolation("complete.missing", _("Còn thiếu {words}."), field, words=words)
         for field, words in OF_ACCIDENT.items()
         if not getattr(accident, field)
     ]
     if not victims:
-        missing.append(RuleViolation("complete.missing", "Chưa ghi người bị nạn nào.", "victims"))
+        missing.append(RuleViolation("complete.missing", _("Chưa ghi người bị nạn nào."), "victims"))
     for number, victim in enumerate(victims, start=1):
-        lacks = [words for field, words in OF_VICTIM.items() if not getattr(victim, field)]
+        lacks = [str(words) for field, words in OF_VICTIM.items() if not getattr(victim, field)]
         if not (victim.occupation_code or victim.occupation_text):
-            lacks.append("nghề nghiệp")
+            lacks.append(gettext("nghề nghiệp"))
         if victim.severity == "severe" and not victim.injury_codes:
-            lacks.append("mã chấn thương theo Phụ lục II")
+            lacks.append(gettext("mã chấn thương theo Phụ lục II"))
         if lacks:
-            message = f"Người bị nạn thứ {number}: còn thiếu {', '.join(lacks)}."
+            message = gettext("Người bị nạn thứ {number}: còn thiếu {lacking}.").format(
+                number=number, lacking=", ".join(lacks)
+            )
             missing.append(RuleViolation("complete.missing", message, f"victim-{victim.pk}"))
     return missing

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..base.language import Words
 from ..statutes.recipients import Recipient, recipient
 
 
@@ -14,7 +18,7 @@ class Duty:
 
     who: str
     recipient: Recipient
-    how_fast: str
+    how_fast: Words
     form: str
     article: str
     reason: str
@@ -34,7 +38,7 @@ class Known:
 
 # Law 84/2015 and Decree 39/2016; what an older accident had to be told by is not in the house.
 IN_FORCE_ON = date(2016, 7, 1)
-AT_ONCE = "Ngay, bằng cách nhanh nhất (gặp trực tiếp, điện thoại, thư điện tử…)"
+AT_ONCE = _("Ngay, bằng cách nhanh nhất (gặp trực tiếp, điện thoại, thư điện tử…)")
 
 
 def duties(known: Known) -> tuple[Duty, ...]:
@@ -52,17 +56,17 @@ def duties(known: Known) -> tuple[Duty, ...]:
     def add(who: str, role: str, form: str, article: str, reason: str) -> None:
         found.append(Duty(who, recipient(role, known.occurred_on), AT_ONCE, form, article, reason))
 
-    reason = "có người chết" if known.deaths else "có từ 2 người bị thương nặng"
+    reason = gettext("có người chết") if known.deaths else gettext("có từ 2 người bị thương nặng")
     if known.has_contract_victims and grave:
-        article = "Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10"
-        add("Người sử dụng lao động", "labour_province", "Phụ lục III", article, reason)
+        article = gettext("Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10")
+        add(gettext("Người sử dụng lao động"), "labour_province", gettext("Phụ lục III"), article, reason)
         if known.deaths:
-            add("Người sử dụng lao động", "police_local", "Phụ lục III", article, reason)
+            add(gettext("Người sử dụng lao động"), "police_local", gettext("Phụ lục III"), article, reason)
     if known.has_non_contract_victims and (known.deaths or known.severe):
-        add("Gia đình hoặc người phát hiện", "commune_committee", "", "Luật 84/2015/QH13 Điều 34",
-            "có người chết" if known.deaths else "có người bị thương nặng")  # fmt: skip
+        add(gettext("Gia đình hoặc người phát hiện"), "commune_committee", "", gettext("Luật 84/2015/QH13 Điều 34"),
+            gettext("có người chết") if known.deaths else gettext("có người bị thương nặng"))  # fmt: skip
         if grave:
-            article = "Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10"
-            add("Ủy ban nhân dân cấp xã", "police_local", "Phụ lục IV", article, reason)
-            add("Ủy ban nhân dân cấp xã", "labour_province", "Phụ lục IV", article, reason)
+            article = gettext("Luật 84/2015/QH13 Điều 34; NĐ 39/2016/NĐ-CP Điều 10")
+            add(gettext("Ủy ban nhân dân cấp xã"), "police_local", gettext("Phụ lục IV"), article, reason)
+            add(gettext("Ủy ban nhân dân cấp xã"), "labour_province", gettext("Phụ lục IV"), article, reason)
     return tuple(found)

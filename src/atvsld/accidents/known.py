@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ..base.asking import once_a_file
 from ..base.codelists.models import CodeRow
@@ -24,14 +25,14 @@ OFFICE = ("id", "province_id", "commune_id", "zone_id", "head_office_id")
 def locked(accident: Accident | None, scope: Scope) -> str:
     """Why this accident cannot be changed by this person now; "" when it can."""
     if accident is not None and accident.voided_at:
-        return "Vụ tai nạn này đã bị hủy nên không sửa được nữa."
+        return gettext("Vụ tai nạn này đã bị hủy nên không sửa được nữa.")
     if accident is None or scope.may("accidents", "accept"):
         return ""
     if accident.state == "accepted":
-        return "Sở đã tiếp nhận hồ sơ này. Muốn sửa, hãy đề nghị Sở trả lại để bổ sung."
+        return gettext("Sở đã tiếp nhận hồ sơ này. Muốn sửa, hãy đề nghị Sở trả lại để bổ sung.")
     roles = {part.role for part in scope.parts_for("accidents", "edit")}
     if roles == {"commune"} and accident.declared_by == "employer":
-        return "Vụ này do cơ sở khai báo; xã chỉ xem. Hãy đề nghị cơ sở hoặc Sở sửa."
+        return gettext("Vụ này do cơ sở khai báo; xã chỉ xem. Hãy đề nghị cơ sở hoặc Sở sửa.")
     return ""
 
 

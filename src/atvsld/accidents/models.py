@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..base.crypto import EncryptedListField, EncryptedTextField
 from ..base.models import STANDING, RegisterRow
 from ..base.reading import ScopeColumns
 from .workflow import ACCIDENT_WORKFLOW
 
-SEVERITIES = [("fatal", "Chết người"), ("severe", "Nặng"), ("minor", "Nhẹ")]
+SEVERITIES = [("fatal", _("Chết người")), ("severe", _("Nặng")), ("minor", _("Nhẹ"))]
 
 
 class Accident(RegisterRow):
@@ -22,28 +24,28 @@ class Accident(RegisterRow):
     today in which an officer placed an event whose commune was divided or never known.
     """
 
-    receipt_number = models.CharField("Số tiếp nhận", max_length=40, unique=True, null=True)
-    received_at = models.DateTimeField("Tiếp nhận lúc", null=True)
+    receipt_number = models.CharField(_("Số tiếp nhận"), max_length=40, unique=True, null=True)
+    received_at = models.DateTimeField(_("Tiếp nhận lúc"), null=True)
     state = models.CharField(
-        "Trạng thái", max_length=20, choices=ACCIDENT_WORKFLOW.states, default=ACCIDENT_WORKFLOW.initial
+        _("Trạng thái"), max_length=20, choices=ACCIDENT_WORKFLOW.states, default=ACCIDENT_WORKFLOW.initial
     )
-    declared_by = models.CharField("Bên khai báo", max_length=20)
-    own_reference = models.CharField("Số hồ sơ của nơi gửi", max_length=60, blank=True)
-    occurred_at = models.DateTimeField("Thời điểm xảy ra")
-    occurred_on = models.DateField("Ngày xảy ra")
+    declared_by = models.CharField(_("Bên khai báo"), max_length=20)
+    own_reference = models.CharField(_("Số hồ sơ của nơi gửi"), max_length=60, blank=True)
+    occurred_at = models.DateTimeField(_("Thời điểm xảy ra"))
+    occurred_on = models.DateField(_("Ngày xảy ra"))
     event_province = models.ForeignKey(
-        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Tỉnh nơi xảy ra"
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Tỉnh nơi xảy ra")
     )
     event_commune = models.ForeignKey(
-        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Xã nơi xảy ra"
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Xã nơi xảy ra")
     )
     placed_commune = models.ForeignKey(
-        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Xã hiện nay (cán bộ xếp)"
+        "org.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Xã hiện nay (cán bộ xếp)")
     )
-    event_address = models.CharField("Nơi xảy ra", max_length=400, blank=True)
-    is_abroad = models.BooleanField("Xảy ra ở nước ngoài", default=False)
+    event_address = models.CharField(_("Nơi xảy ra"), max_length=400, blank=True)
+    is_abroad = models.BooleanField(_("Xảy ra ở nước ngoài"), default=False)
     establishment = models.ForeignKey(
-        "org.Establishment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Cơ sở"
+        "org.Establishment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cơ sở")
     )
     reporting_office = models.ForeignKey(
         "org.Establishment",
@@ -51,23 +53,23 @@ class Accident(RegisterRow):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="Trụ sở chính báo cáo",
+        verbose_name=_("Trụ sở chính báo cáo"),
     )
     establishment_province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
     establishment_commune = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
     reporting_province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
     zone = models.ForeignKey("org.IndustrialZone", models.PROTECT, null=True, related_name="+")
-    is_commuting = models.BooleanField("Trên đường đi và về", default=False)
-    summary = models.TextField("Diễn biến", blank=True)
-    cause_code = models.CharField("Nguyên nhân chính", max_length=40, blank=True)
-    injury_factor_code = models.CharField("Yếu tố gây chấn thương", max_length=40, blank=True)
-    property_damage_vnd = models.BigIntegerField("Thiệt hại tài sản (đồng)", null=True, blank=True)
-    declarant_name = models.CharField("Người khai báo", max_length=150, blank=True)
-    declarant_phone = models.CharField("Điện thoại người khai báo", max_length=40, blank=True)
-    severity = models.CharField("Loại tai nạn", max_length=10, choices=SEVERITIES, blank=True)
-    victim_count = models.PositiveIntegerField("Số người bị nạn", default=0)
-    death_count = models.PositiveIntegerField("Số người chết", default=0)
-    severe_count = models.PositiveIntegerField("Số người bị thương nặng", default=0)
+    is_commuting = models.BooleanField(_("Trên đường đi và về"), default=False)
+    summary = models.TextField(_("Diễn biến"), blank=True)
+    cause_code = models.CharField(_("Nguyên nhân chính"), max_length=40, blank=True)
+    injury_factor_code = models.CharField(_("Yếu tố gây chấn thương"), max_length=40, blank=True)
+    property_damage_vnd = models.BigIntegerField(_("Thiệt hại tài sản (đồng)"), null=True, blank=True)
+    declarant_name = models.CharField(_("Người khai báo"), max_length=150, blank=True)
+    declarant_phone = models.CharField(_("Điện thoại người khai báo"), max_length=40, blank=True)
+    severity = models.CharField(_("Loại tai nạn"), max_length=10, choices=SEVERITIES, blank=True)
+    victim_count = models.PositiveIntegerField(_("Số người bị nạn"), default=0)
+    death_count = models.PositiveIntegerField(_("Số người chết"), default=0)
+    severe_count = models.PositiveIntegerField(_("Số người bị thương nặng"), default=0)
 
     scope_columns: ClassVar = ScopeColumns(
         register="accidents",
@@ -86,7 +88,7 @@ class Accident(RegisterRow):
     )  # fmt: skip
 
     class Meta:
-        verbose_name = "Vụ tai nạn lao động"
+        verbose_name = _("Vụ tai nạn lao động")
         indexes = [
             models.Index(fields=["event_province", "occurred_on"], name="accident_event_province"),
             models.Index(fields=["event_commune", "occurred_on"], name="accident_event_commune"),
@@ -100,37 +102,37 @@ class Accident(RegisterRow):
         ]
 
     def __str__(self) -> str:
-        return self.receipt_number or f"vụ {self.pk}"
+        return self.receipt_number or gettext("vụ {pk}").format(pk=self.pk)
 
 
 class Victim(RegisterRow):
     """One person injured or killed in an accident (người bị nạn)."""
 
-    accident = models.ForeignKey(Accident, models.PROTECT, related_name="victims", verbose_name="Vụ tai nạn")
-    full_name = models.CharField("Họ và tên", max_length=150)
-    sex = models.CharField("Giới tính", max_length=6, blank=True)
-    birth_year = models.PositiveSmallIntegerField("Năm sinh", null=True, blank=True)
-    identity_number = EncryptedTextField("Số định danh cá nhân", blank=True)
-    home_address = EncryptedTextField("Chỗ ở", blank=True)
-    occupation_code = models.CharField("Mã nghề nghiệp", max_length=40, blank=True)
-    occupation_text = models.CharField("Nghề nghiệp", max_length=200, blank=True)
-    skill_grade = models.CharField("Bậc thợ", max_length=40, blank=True)
-    years_in_trade = models.PositiveSmallIntegerField("Tuổi nghề (năm)", null=True, blank=True)
-    has_labour_contract = models.BooleanField("Có hợp đồng lao động", default=True)
-    is_under_management = models.BooleanField("Thuộc quyền quản lý của cơ sở", default=True)
-    worker_groups = models.JSONField("Nhóm lao động", default=list, blank=True)
-    reported_condition = models.CharField("Tình trạng khi khai báo", max_length=10)
-    died_on = models.DateField("Ngày chết", null=True, blank=True)
-    injury_codes = EncryptedListField("Mã chấn thương", blank=True)
-    injury_text = EncryptedTextField("Tình trạng thương tích", blank=True)
-    treated_at = EncryptedTextField("Nơi điều trị", blank=True)
-    lost_days = models.PositiveIntegerField("Số ngày nghỉ", null=True, blank=True)
-    medical_cost_vnd = models.BigIntegerField("Chi phí y tế (đồng)", null=True, blank=True)
-    wage_cost_vnd = models.BigIntegerField("Trả lương trong thời gian điều trị (đồng)", null=True, blank=True)
-    compensation_vnd = models.BigIntegerField("Bồi thường, trợ cấp (đồng)", null=True, blank=True)
-    other_cost_vnd = models.BigIntegerField("Chi phí khác (đồng)", null=True, blank=True)
-    severity = models.CharField("Mức độ", max_length=10, choices=SEVERITIES, blank=True)
-    severity_basis = models.CharField("Căn cứ xếp mức độ", max_length=20, blank=True)
+    accident = models.ForeignKey(Accident, models.PROTECT, related_name="victims", verbose_name=_("Vụ tai nạn"))
+    full_name = models.CharField(_("Họ và tên"), max_length=150)
+    sex = models.CharField(_("Giới tính"), max_length=6, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("Năm sinh"), null=True, blank=True)
+    identity_number = EncryptedTextField(_("Số định danh cá nhân"), blank=True)
+    home_address = EncryptedTextField(_("Chỗ ở"), blank=True)
+    occupation_code = models.CharField(_("Mã nghề nghiệp"), max_length=40, blank=True)
+    occupation_text = models.CharField(_("Nghề nghiệp"), max_length=200, blank=True)
+    skill_grade = models.CharField(_("Bậc thợ"), max_length=40, blank=True)
+    years_in_trade = models.PositiveSmallIntegerField(_("Tuổi nghề (năm)"), null=True, blank=True)
+    has_labour_contract = models.BooleanField(_("Có hợp đồng lao động"), default=True)
+    is_under_management = models.BooleanField(_("Thuộc quyền quản lý của cơ sở"), default=True)
+    worker_groups = models.JSONField(_("Nhóm lao động"), default=list, blank=True)
+    reported_condition = models.CharField(_("Tình trạng khi khai báo"), max_length=10)
+    died_on = models.DateField(_("Ngày chết"), null=True, blank=True)
+    injury_codes = EncryptedListField(_("Mã chấn thương"), blank=True)
+    injury_text = EncryptedTextField(_("Tình trạng thương tích"), blank=True)
+    treated_at = EncryptedTextField(_("Nơi điều trị"), blank=True)
+    lost_days = models.PositiveIntegerField(_("Số ngày nghỉ"), null=True, blank=True)
+    medical_cost_vnd = models.BigIntegerField(_("Chi phí y tế (đồng)"), null=True, blank=True)
+    wage_cost_vnd = models.BigIntegerField(_("Trả lương trong thời gian điều trị (đồng)"), null=True, blank=True)
+    compensation_vnd = models.BigIntegerField(_("Bồi thường, trợ cấp (đồng)"), null=True, blank=True)
+    other_cost_vnd = models.BigIntegerField(_("Chi phí khác (đồng)"), null=True, blank=True)
+    severity = models.CharField(_("Mức độ"), max_length=10, choices=SEVERITIES, blank=True)
+    severity_basis = models.CharField(_("Căn cứ xếp mức độ"), max_length=20, blank=True)
 
     scope_columns: ClassVar = ScopeColumns(
         register="victims",
@@ -143,21 +145,21 @@ class Victim(RegisterRow):
     )
 
     class Meta:
-        verbose_name = "Người bị nạn"
+        verbose_name = _("Người bị nạn")
         indexes = [models.Index(fields=["accident"], name="victim_accident")]
 
     def __str__(self) -> str:
         """A name that may stand in headings and addresses: never the person's own."""
-        return f"Người bị nạn số {self.pk}"
+        return gettext("Người bị nạn số {pk}").format(pk=self.pk)
 
 
 class NoAccidentPeriod(RegisterRow):
     """An establishment's word that in a period no accident happened (a return is due even then)."""
 
-    establishment = models.ForeignKey("org.Establishment", models.PROTECT, related_name="+", verbose_name="Cơ sở")
-    year = models.PositiveSmallIntegerField("Năm")
-    half = models.PositiveSmallIntegerField("Kỳ", default=0)
-    confirmed_at = models.DateTimeField("Xác nhận lúc", auto_now_add=True)
+    establishment = models.ForeignKey("org.Establishment", models.PROTECT, related_name="+", verbose_name=_("Cơ sở"))
+    year = models.PositiveSmallIntegerField(_("Năm"))
+    half = models.PositiveSmallIntegerField(_("Kỳ"), default=0)
+    confirmed_at = models.DateTimeField(_("Xác nhận lúc"), auto_now_add=True)
 
     scope_columns: ClassVar = ScopeColumns(
         register="no_accident_periods",
@@ -167,7 +169,7 @@ class NoAccidentPeriod(RegisterRow):
     )
 
     class Meta:
-        verbose_name = "Xác nhận không có tai nạn"
+        verbose_name = _("Xác nhận không có tai nạn")
         constraints = [
             models.UniqueConstraint(
                 fields=["establishment", "year", "half"], condition=STANDING, name="no_accident_once"

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ..base.errors import RuleViolation
 from ..base.fields.scalar import HERE
 from ..base.register import Context, Values
@@ -66,20 +68,22 @@ def accident_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
         yield RuleViolation("state.locked", known["locked"])
     if values.get("is_abroad"):
         if values.get("event_province") or values.get("event_commune"):
-            message = "Tai nạn ở nước ngoài thì không chọn tỉnh, xã trong nước; ghi nơi xảy ra bằng chữ."
+            message = gettext("Tai nạn ở nước ngoài thì không chọn tỉnh, xã trong nước; ghi nơi xảy ra bằng chữ.")
             yield RuleViolation("place.abroad", message, "event_province")
     elif not values.get("event_province") and not values.get("event_commune"):
-        message = "Chưa chọn nơi xảy ra. Hãy chọn ít nhất tỉnh, thành phố; chọn cả xã nếu biết."
+        message = gettext("Chưa chọn nơi xảy ra. Hãy chọn ít nhất tỉnh, thành phố; chọn cả xã nếu biết.")
         yield RuleViolation("place.missing", message, "event_province")
     commune = known.get("commune")
     if commune and values.get("event_province") and values["event_province"] not in commune["province_ids"]:
-        message = f"«{commune['label']}» không thuộc tỉnh, thành phố đã chọn. Hãy chọn lại xã hoặc tỉnh."
+        message = gettext("«{commune}» không thuộc tỉnh, thành phố đã chọn. Hãy chọn lại xã hoặc tỉnh.").format(
+            commune=commune["label"]
+        )
         yield RuleViolation("commune.province", message, "event_commune")
     if values.get("declared_by") == "employer" and not values.get("establishment"):
-        message = "Người sử dụng lao động khai báo thì phải có cơ sở. Hãy nhập mã số thuế của cơ sở."
+        message = gettext("Người sử dụng lao động khai báo thì phải có cơ sở. Hãy nhập mã số thuế của cơ sở.")
         yield RuleViolation("establishment.missing", message, "establishment")
     if values.get("cause_code") and known.get("cause_group") == "art39_2":
-        message = (
+        message = gettext(
             "Mã này dành cho tai nạn trên đường đi và về, không phải một nguyên nhân. Hãy chọn một nguyên nhân chính."
         )
         yield RuleViolation("cause.not_a_cause", message, "cause_code")
@@ -108,19 +112,21 @@ def victim_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
         yield RuleViolation("state.locked", context.known["locked"])
     died_on = values.get("died_on")
     if died_on and died_on < occurred_on:
-        message = f"Ngày chết không thể trước ngày xảy ra tai nạn ({occurred_on:%d/%m/%Y})."
+        message = gettext("Ngày chết không thể trước ngày xảy ra tai nạn ({occurred_on:%d/%m/%Y}).").format(
+            occurred_on=occurred_on
+        )
         yield RuleViolation("death.before_accident", message, "died_on")
     if values.get("reported_condition") == "fatal" and not died_on:
-        message = "Đã ghi «chết» thì hãy nhập ngày chết."
+        message = gettext("Đã ghi «chết» thì hãy nhập ngày chết.")
         yield RuleViolation("death.date", message, "died_on")
     born = values.get("birth_year")
     if born and not 5 <= occurred_on.year - born <= 110:
-        message = f"Năm sinh {born} không hợp với ngày xảy ra tai nạn. Hãy kiểm tra lại."
+        message = gettext("Năm sinh {born} không hợp với ngày xảy ra tai nạn. Hãy kiểm tra lại.").format(born=born)
         yield RuleViolation("birth_year.range", message, "birth_year")
     injuries = context.codes.on("severe_injuries", occurred_on)
     for code in values.get("injury_codes") or []:
         if code in injuries and code not in _severe_codes(context, occurred_on):
-            message = f"Mã {code} là tên nhóm. Hãy chọn chấn thương cụ thể trong nhóm đó."
+            message = gettext("Mã {number} là tên nhóm. Hãy chọn chấn thương cụ thể trong nhóm đó.").format(number=code)
             yield RuleViolation("injury.heading", message, "injury_codes")
 
 
@@ -140,9 +146,13 @@ def no_accident_rules(values: Values, context: Context) -> Iterable[RuleViolatio
     """Đ36 Law 84/2015: the return is due even with zero accidents; it cannot be given before the period is over."""
     period_end = context.known["period_end"]
     if context.today <= period_end:
-        message = f"Kỳ này đến hết ngày {period_end:%d/%m/%Y} mới kết thúc; hãy xác nhận sau ngày đó."
+        message = gettext("Kỳ này đến hết ngày {period_end:%d/%m/%Y} mới kết thúc; hãy xác nhận sau ngày đó.").format(
+            period_end=period_end
+        )
         yield RuleViolation("period.not_over", message, "half")
     if context.known["accident_count"]:
         count = context.known["accident_count"]
-        message = f"Cơ sở có {count} vụ tai nạn đã khai trong kỳ, nên không thể xác nhận là không có."
+        message = gettext("Cơ sở có {count} vụ tai nạn đã khai trong kỳ, nên không thể xác nhận là không có.").format(
+            count=count
+        )
         yield RuleViolation("period.has_accidents", message, "establishment")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..base import writing, writing_many
 from ..base.errors import OutOfScope, Refused, RuleViolation
@@ -287,4 +288,4 @@ def move(scope: Scope, row: Accident, transition: str, reason: str = "", *, via:
 def _reason_given(reason: str) -> Sequence[RuleViolation]:
     if len(reason.strip()) >= 5:
         return ()
-    return [RuleViolation("return.reason", "Hãy ghi rõ cần bổ sung gì (ít nhất 5 ký tự).", "reason")]
+    return [RuleViolation("return.reason", _("Hãy ghi rõ cần bổ sung gì (ít nhất 5 ký tự)."), "reason")]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from ..base.workflow import Transition, Workflow
 
 ACCIDENT_WORKFLOW = Workflow(
     states=(
-        ("notified", "Đã báo ban đầu"),
-        ("declared", "Đã khai đủ"),
-        ("accepted", "Đã tiếp nhận"),
+        ("notified", _("Đã báo ban đầu")),
+        ("declared", _("Đã khai đủ")),
+        ("accepted", _("Đã tiếp nhận")),
     ),
     transitions=(
-        Transition("complete", "Khai đủ", ("notified",), "declared", "edit"),
-        Transition("accept", "Tiếp nhận", ("declared",), "accepted", "accept"),
-        Transition("return", "Trả lại để bổ sung", ("declared", "accepted"), "notified", "return"),
+        Transition("complete", _("Khai đủ"), ("notified",), "declared", "edit"),
+        Transition("accept", _("Tiếp nhận"), ("declared",), "accepted", "accept"),
+        Transition("return", _("Trả lại để bổ sung"), ("declared", "accepted"), "notified", "return"),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from .errors import RuleViolation
 from .fields import Refs
 from .register import Context, Register, Values
@@ -38,9 +40,9 @@ def check(register: Register, values: Values, context: Context) -> Iterator[Rule
         valid = context.codes.on(coded.code_list, day)
         for code in coded.codes_of(values[coded.name]):
             if code not in valid:
-                message = (
-                    f"Mã «{code}» không có trong danh mục của mục «{coded.label}» vào ngày {day:%d/%m/%Y}. "
+                message = _(
+                    "Mã «{number}» không có trong danh mục của mục «{label}» vào ngày {day:%d/%m/%Y}. "
                     "Hãy chọn trong danh sách."
                 )
-                yield RuleViolation("code.unknown", message, coded.name)
+                yield RuleViolation("code.unknown", message, coded.name, number=code, label=coded.label, day=day)
     yield from register.rules(values, context)

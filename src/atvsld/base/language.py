@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Words
@@ -15,7 +16,9 @@ else:
     # Words for people: a text, or one that is said in the reader's language when it is shown.
     Words = str
 
-SOURCE = settings.LANGUAGE_CODE
+# As in the settings, which may import this before they are whole.
+SOURCE = "vi"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def is_vietnamese() -> bool:
@@ -25,7 +28,12 @@ def is_vietnamese() -> bool:
 
 def speaking(language: str) -> AbstractContextManager[None]:
     """While this lasts, words are said in that language; "" and unknown ones mean Vietnamese."""
-    return translation.override(language if language in dict(settings.LANGUAGES) else SOURCE)
+    return translation.override(language if language in LANGUAGES else SOURCE)
+
+
+def in_its_language(text: object) -> SafeString | str:
+    """A name within a sentence: on a page in another language it is marked as Vietnamese, to be read out so."""
+    return str(text) if is_vietnamese() else format_html('<span lang="vi">{}</span>', text)
 
 
 def in_vietnamese(words: Words) -> str:
@@ -38,7 +46,7 @@ def in_vietnamese(words: Words) -> str:
 def in_all_languages(text: str) -> tuple[str, ...]:
     """A text of the source in each language: what a file may have as its heading, a cell as its choice."""
     said = []
-    for language, _ in settings.LANGUAGES:
+    for language in LANGUAGES:
         with translation.override(language):
             said.append(translation.gettext(text))
     return tuple(dict.fromkeys(said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .audit.models import AuditEntry, AuditSeal, LoadedPart
 from .codelists.models import CodeListVersion, CodeRow
@@ -37,15 +38,15 @@ STANDING = models.Q(voided_at__isnull=True)
 class RegisterRow(models.Model):
     """A row of a statutory register: never deleted, voided with a reason; each state has an audit entry."""
 
-    created_at = models.DateTimeField("Ghi lúc", auto_now_add=True)
-    updated_at = models.DateTimeField("Sửa lúc", auto_now=True)
-    row_version = models.PositiveIntegerField("Lần ghi", default=1)
-    voided_at = models.DateTimeField("Hủy lúc", null=True, blank=True)
-    void_reason = models.CharField("Lý do hủy", max_length=500, blank=True)
-    search_text = models.TextField("Chữ để tìm", blank=True, editable=False)
-    is_demo = models.BooleanField("Dữ liệu trình diễn", default=False)
+    created_at = models.DateTimeField(_("Ghi lúc"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("Sửa lúc"), auto_now=True)
+    row_version = models.PositiveIntegerField(_("Lần ghi"), default=1)
+    voided_at = models.DateTimeField(_("Hủy lúc"), null=True, blank=True)
+    void_reason = models.CharField(_("Lý do hủy"), max_length=500, blank=True)
+    search_text = models.TextField(_("Chữ để tìm"), blank=True, editable=False)
+    is_demo = models.BooleanField(_("Dữ liệu trình diễn"), default=False)
     # The file that is bringing this row in (`Landing`); empty once it is there for everybody.
-    landing = models.BigIntegerField("Đang được nạp", null=True, editable=False)
+    landing = models.BigIntegerField(_("Đang được nạp"), null=True, editable=False)
 
     objects = RegisterManager()
     # With what is still being brought in: for the import alone.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from .fields import Field, Privacy
+from .language import everywhere
 
 INITIALS = re.compile(r"(?:\w\.\s*)+")
 HIDDEN = "•••"
-MEDICAL = "(y tế)"
+MEDICAL = _("(y tế)")
 
 
 def mask(field: Field, value: object) -> str:
@@ -16,7 +19,7 @@ def mask(field: Field, value: object) -> str:
     if value is None or value == "" or value == []:
         return ""
     if field.privacy is Privacy.MEDICAL:
-        return MEDICAL
+        return str(MEDICAL)
     return initials(str(value)) if field.name.endswith("_name") else HIDDEN
 
 
@@ -25,7 +28,9 @@ def is_masked(field: Field, cell: object) -> bool:
     if field.privacy is Privacy.OPEN or not isinstance(cell, str):
         return False
     text = cell.strip()
-    return text in (HIDDEN, MEDICAL) or (field.name.endswith("_name") and INITIALS.fullmatch(text) is not None)
+    return text in (HIDDEN, *everywhere(MEDICAL)) or (
+        field.name.endswith("_name") and INITIALS.fullmatch(text) is not None
+    )
 
 
 def initials(name: str) -> str:

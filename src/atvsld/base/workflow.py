@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from .errors import Refused, RuleViolation
+from .language import Words
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,7 @@ class Transition:
     """From which states to which, by what verb, and what the button says."""
 
     name: str
-    label: str
+    label: Words
     sources: tuple[str, ...]
     target: str
     verb: str
@@ -23,7 +26,7 @@ class Transition:
 class Workflow:
     """The states of a case in order, with their words, and what may follow what."""
 
-    states: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, Words], ...]
     transitions: tuple[Transition, ...]
 
     @property
@@ -31,7 +34,7 @@ class Workflow:
         return self.states[0][0]
 
     def label(self, state: str) -> str:
-        return dict(self.states)[state]
+        return str(dict(self.states)[state])
 
     def open_from(self, state: str) -> Iterable[Transition]:
         return (t for t in self.transitions if state in t.sources)
@@ -43,6 +46,8 @@ class Workflow:
         """The transition of that name; raises Refused with workflow.state when it cannot be taken now."""
         transition = self.named(name)
         if state not in transition.sources:
-            message = f"Không thể «{transition.label}» khi hồ sơ ở trạng thái «{self.label(state)}»."
+            message = gettext("Không thể «{step}» khi hồ sơ ở trạng thái «{state}».").format(
+                step=transition.label, state=self.label(state)
+            )
             raise Refused([RuleViolation("workflow.state", message)])
         return transition

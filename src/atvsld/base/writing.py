@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .audit.record import UNHASHED, Act, record_writes
 from .checking import check
@@ -130,7 +131,7 @@ def update(
 def void(register: Register, scope: Scope, row: RegisterRow, reason: str, *, via: str = "page") -> Any:
     """Strike a row out with a reason: it stays readable, and counts nowhere any more."""
     if len(reason.strip()) < 5:
-        message = "Hãy ghi lý do hủy (ít nhất 5 ký tự); lý do được lưu trong nhật ký."
+        message = _("Hãy ghi lý do hủy (ít nhất 5 ký tự); lý do được lưu trong nhật ký.")
         raise Refused([RuleViolation("void.reason", message, "reason")])
     scope.require(register.name, "void")
     with transaction.atomic():
@@ -194,21 +195,29 @@ def require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[i
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         if register.model.everything.visible_to(scope, verb).filter(pk__in=part).count() != len(part):
-            raise OutOfScope("Dòng này nằm ngoài địa bàn hoặc cơ sở bạn được giao; hãy kiểm tra lại địa chỉ và cơ sở.")
+            raise OutOfScope(
+                _("Dòng này nằm ngoài địa bàn hoặc cơ sở bạn được giao; hãy kiểm tra lại địa chỉ và cơ sở.")
+            )
 
 
 def require_unchanged(row: RegisterRow, expected_version: int | None) -> None:
     if row.voided_at:
-        raise Refused([RuleViolation("row.voided", "Dòng này đã bị hủy nên không sửa được nữa.")])
+        raise Refused([RuleViolation("row.voided", _("Dòng này đã bị hủy nên không sửa được nữa."))])
     if expected_version is not None and row.row_version != expected_version:
-        message = "Trong lúc bạn sửa, người khác đã lưu dòng này. Hãy mở lại trang, xem thay đổi rồi sửa tiếp."
+        message = _("Trong lúc bạn sửa, người khác đã lưu dòng này. Hãy mở lại trang, xem thay đổi rồi sửa tiếp.")
         raise Refused([RuleViolation("row.changed", message)])
 
 
 def already_there(register: Register) -> RuleViolation:
     field = register.key[0] if register.key else ""
     label = register.field(field).label if field else register.one
-    return RuleViolation("row.exists", f"Đã có {register.one} với «{label}» này. Hãy tìm và sửa dòng đã có.", field)
+    return RuleViolation(
+        "row.exists",
+        _("Đã có {one} với «{label}» này. Hãy tìm và sửa dòng đã có."),
+        field,
+        one=register.one,
+        label=label,
+    )
 
 
 def note_changes(register: Register, ids: Iterable[int]) -> None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from ..base.language import in_vietnamese
 from ..base.scope import Scope
 from ..figures.indicators import INDICATORS, Evaluation, evaluate_indicator
 from ..org.places.basis import NOW
 from ..org.places.resolve import resolve_place
+from ..statutes.words import noop
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Programme:
-    """A plan of a People's Committee. `number` and `issued_on` are blank where the document that was read leaves them
-    blank; `issued_month` is then (year, month)."""
+    """A plan of a People's Committee, in its own words, translated where they are shown.
+
+    `number` and `issued_on` are blank where the document that was read leaves them blank; `issued_month` is then
+    (year, month).
+    """
 
     id: str
     title: str
@@ -55,35 +62,37 @@ class Programme:
 
 THAI_NGUYEN_2025 = Programme(
     id="thai-nguyen-2025",
-    title="Kế hoạch của tỉnh Thái Nguyên thực hiện Kế hoạch 03-KH/TU và Chỉ thị 31-CT/TW về an toàn, vệ sinh lao động",
+    title=noop(
+        "Kế hoạch của tỉnh Thái Nguyên thực hiện Kế hoạch 03-KH/TU và Chỉ thị 31-CT/TW về an toàn, vệ sinh lao động"
+    ),
     number="",
     issued_on=None,
     issued_month=(2025, 11),
-    issuing_body="UBND tỉnh Thái Nguyên",
+    issuing_body=noop("UBND tỉnh Thái Nguyên"),
     owner="19",
     base_year=2024,
     implements=(
-        "Kế hoạch số 03-KH/TU ngày 03/10/2025 của Ban Thường vụ Tỉnh ủy Thái Nguyên",
-        "Chỉ thị số 31-CT/TW ngày 19/3/2024 của Ban Bí thư Trung ương Đảng",
+        noop("Kế hoạch số 03-KH/TU ngày 03/10/2025 của Ban Thường vụ Tỉnh ủy Thái Nguyên"),
+        noop("Chỉ thị số 31-CT/TW ngày 19/3/2024 của Ban Bí thư Trung ương Đảng"),
     ),
     report_before=(10, 12),
     targets=(
         Target(
-            "fatal_accident_rate", "change_at_most", -0.04, "mỗi năm", "hằng năm",
-            "Tỷ lệ tai nạn lao động chết người giảm ít nhất 4 % mỗi năm", "mục II, điểm 1",
+            "fatal_accident_rate", "change_at_most", -0.04, noop("mỗi năm"), noop("hằng năm"),
+            noop("Tỷ lệ tai nạn lao động chết người giảm ít nhất 4 % mỗi năm"), noop("mục II, điểm 1"),
         ),
         Target(
-            "", "change_at_least", 0.05, "mỗi năm", "hằng năm",
-            "Số người tiếp xúc yếu tố có nguy cơ được khám phát hiện bệnh nghề nghiệp tăng ít nhất 5 % mỗi năm",
-            "mục II, điểm 2",
+            "", "change_at_least", 0.05, noop("mỗi năm"), noop("hằng năm"),
+            noop("Số người tiếp xúc yếu tố có nguy cơ được khám phát hiện bệnh nghề nghiệp tăng ít nhất 5 % mỗi năm"),
+            noop("mục II, điểm 2"),
         ),
         Target(
-            "", "change_at_least", 0.05, "mỗi năm", "hằng năm",
-            "Số cơ sở phát sinh yếu tố có hại được quan trắc môi trường lao động tăng ít nhất 5 % mỗi năm",
-            "mục II, điểm 3",
+            "", "change_at_least", 0.05, noop("mỗi năm"), noop("hằng năm"),
+            noop("Số cơ sở phát sinh yếu tố có hại được quan trắc môi trường lao động tăng ít nhất 5 % mỗi năm"),
+            noop("mục II, điểm 3"),
         ),
     ),
-    source="Bản kế hoạch chưa ghi số và ngày, tháng 11/2025",
+    source=noop("Bản kế hoạch chưa ghi số và ngày, tháng 11/2025"),
 )  # fmt: skip
 
 PROGRAMMES: Mapping[str, Programme] = {p.id: p for p in (THAI_NGUYEN_2025,)}
@@ -106,12 +115,17 @@ class Assessed:
                 "source": target.source,
             },
             "status": self.status,
-            "status_label": STATUS_LABELS[self.status],
+            "status_label": in_vietnamese(STATUS_LABELS[self.status]),
             "evaluation": self.evaluation.as_json() if self.evaluation else None,
         }  # fmt: skip
 
 
-STATUS_LABELS = {"met": "đạt", "not_met": "chưa đạt", "unknown": "chưa kết luận được", "no_data": "chưa có số liệu"}
+STATUS_LABELS = {
+    "met": _("đạt"),
+    "not_met": _("chưa đạt"),
+    "unknown": _("chưa kết luận được"),
+    "no_data": _("chưa có số liệu"),
+}
 
 
 @dataclass(frozen=True)

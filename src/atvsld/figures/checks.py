@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ..base.language import Words, in_vietnamese
 from .tables.columns import Column
 
 if TYPE_CHECKING:
@@ -25,10 +29,10 @@ class Check:
 
     code: str
     is_ok: bool
-    message: str
+    message: Words
 
     def as_json(self) -> dict[str, Any]:
-        return {"code": self.code, "ok": self.is_ok, "message": self.message}
+        return {"code": self.code, "ok": self.is_ok, "message": in_vietnamese(self.message)}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Limit:
     """In each row, column `smaller` (or the sum of these columns) is at most column `larger`."""
 
     code: str
-    about: str
+    about: Words
     smaller: tuple[str, ...]
     larger: str
 
@@ -54,34 +58,48 @@ def check_form(tables: Sequence[FilledTable], other_cost_vnd: int = 0) -> tuple[
 
 def _limits(table: FilledTable) -> Iterator[Limit]:
     """Which columns bound which, found by what the columns count."""
-    named = {c.key: (c.unit, c.source, c.label.lower()) for c in table.columns if c.is_measured and not c.adds}
+    named = {
+        c.key: (in_vietnamese(c.unit), c.source, in_vietnamese(c.label).lower())
+        for c in table.columns
+        if c.is_measured and not c.adds
+    }
     cases = [k for k, (unit, _, _) in named.items() if unit == CASES]
     people = [k for k, (unit, source, _) in named.items() if unit == PEOPLE and source == "victims"]
     if cases:
         whole, fatal, multiple = cases[:3]
-        yield Limit("fatal_cases", "số vụ có người chết không quá số vụ", (fatal,), whole)
-        yield Limit("multiple_cases", "số vụ có từ 2 người bị nạn không quá số vụ", (multiple,), whole)
-        yield Limit("cases_victims", "số vụ không quá số người bị nạn", (whole,), people[0])
+        yield Limit("fatal_cases", _("số vụ có người chết không quá số vụ"), (fatal,), whole)
+        yield Limit("multiple_cases", _("số vụ có từ 2 người bị nạn không quá số vụ"), (multiple,), whole)
+        yield Limit("cases_victims", _("số vụ không quá số người bị nạn"), (whole,), people[0])
     units = [k for k, (unit, _, _) in named.items() if unit == UNITS]
     if units:
-        yield Limit("reporting", "số cơ sở tham gia báo cáo không quá số cơ sở", (units[1],), units[0])
-        yield Limit("workers_reporting", "lao động của cơ sở tham gia báo cáo không quá tổng số", ("6",), "5")
-        yield Limit("women_workers", "số lao động nữ không quá tổng số lao động", ("7",), "5")
+        yield Limit("reporting", _("số cơ sở tham gia báo cáo không quá số cơ sở"), (units[1],), units[0])
+        yield Limit("workers_reporting", _("lao động của cơ sở tham gia báo cáo không quá tổng số"), ("6",), "5")
+        yield Limit("women_workers", _("số lao động nữ không quá tổng số lao động"), ("7",), "5")
     if people:
         outsiders = [k for k in people if "không thuộc" in named[k][2]]
         main = [k for k in people if k not in outsiders]
         dead = next(k for k in main if "chết" in named[k][2])
         severe = next(k for k in main if "nặng" in named[k][2])
-        yield Limit("deaths", "số người chết không quá số người bị nạn", (dead,), main[0])
+        yield Limit("deaths", _("số người chết không quá số người bị nạn"), (dead,), main[0])
         yield Limit(
-            "deaths_severe", "số người chết và bị thương nặng không quá số người bị nạn", (dead, severe), main[0]
+            "deaths_severe",
+            _("số người chết và bị thương nặng không quá số người bị nạn"),
+            (dead, severe),
+            main[0],
         )
         for women in (k for k in main if "nữ" in named[k][2]):
-            yield Limit("women", "số lao động nữ không quá số người bị nạn", (women,), main[0])
+            yield Limit("women", _("số lao động nữ không quá số người bị nạn"), (women,), main[0])
         for outside in outsiders:
             inside = main[main.index(str(int(outside) - 1))]
             yield Limit(
-                "outsiders", f"cột {outside} (không thuộc quyền quản lý) không quá cột {inside}", (outside,), inside
+                "outsiders",
+                format_lazy(
+                    _("cột {outside} (không thuộc quyền quản lý) không quá cột {inside}"),
+                    outside=outside,
+                    inside=inside,
+                ),
+                (outside,),
+                inside,
             )
 
 
@@ -91,12 +109,20 @@ def _limit(table: FilledTable, limit: Limit) -> Check:
         larger = _number(filled, limit.larger)
         if smaller > larger:
             columns = " + ".join(limit.smaller)
-            message = (
-                f"Biểu {table.id}, dòng «{filled.row.label}»: cột {columns} là {smaller}, "
-                f"lớn hơn cột {limit.larger} là {larger}; {limit.about}."
+            message = format_lazy(
+                _("Biểu {id}, dòng «{label}»: cột {column} là {smaller}, lớn hơn cột {larger} là {more}; {about}."),
+                id=table.id,
+                label=filled.row.label,
+                column=columns,
+                smaller=smaller,
+                larger=limit.larger,
+                more=larger,
+                about=limit.about,
             )
             return Check(f"{table.id}.{limit.code}", False, message)
-    return Check(f"{table.id}.{limit.code}", True, f"Biểu {table.id}: {limit.about}: đúng.")
+    return Check(
+        f"{table.id}.{limit.code}", True, format_lazy(_("Biểu {id}: {about}: đúng."), id=table.id, about=limit.about)
+    )
 
 
 def _parts(table: FilledTable) -> Iterator[Check]:
@@ -121,18 +147,29 @@ def _sum_check(table: FilledTable, expected: FilledRow, whole: FilledRow, parts:
         if whole.row.key == BY_OCCUPATION and _is_by_case(column) and total > due:
             repeated.append(column.key)
             continue
-        message = (
-            f"Biểu {table.id}, cột {column.key} «{column.label}»: các dòng của «{name}» cộng lại là {total}, "
-            f"dòng «{expected.row.label}» là {due}."
+        message = format_lazy(
+            _("Biểu {id}, cột {key} «{label}»: các dòng của «{name}» cộng lại là {total}, dòng «{line}» là {due}."),
+            id=table.id,
+            key=column.key,
+            label=column.label,
+            name=name,
+            total=total,
+            line=expected.row.label,
+            due=due,
         )
         return Check(code, False, message)
     if repeated:
-        message = (
-            f"Biểu {table.id}: «{name}» cộng lại lớn hơn dòng 1 ở cột {', '.join(repeated)}, và như vậy là đúng: "
-            "một vụ có người bị nạn của nhiều nhóm nghề được đếm ở từng nhóm."
+        message = format_lazy(
+            _(
+                "Biểu {id}: «{name}» cộng lại lớn hơn dòng 1 ở cột {column}, và như vậy là đúng: "
+                "một vụ có người bị nạn của nhiều nhóm nghề được đếm ở từng nhóm."
+            ),
+            id=table.id,
+            name=name,
+            column=", ".join(repeated),
         )
         return Check(code, True, message)
-    return Check(code, True, f"Biểu {table.id}: các dòng của «{name}» cộng lại đúng.")
+    return Check(code, True, format_lazy(_("Biểu {id}: các dòng của «{name}» cộng lại đúng."), id=table.id, name=name))
 
 
 def _is_by_case(column: Column) -> bool:
@@ -144,23 +181,32 @@ def _money(table: FilledTable) -> Iterator[Check]:
     single = {c.adds[0]: c.key for c in table.columns if len(c.adds) == 1}
     for column in (c for c in table.columns if len(c.adds) > 1):
         keys = [single[amount] for amount in column.adds]
-        about = f"cột {column.key} = {' + '.join(keys)}"
+        about = format_lazy(_("cột {key} = {sum}"), key=column.key, sum=" + ".join(keys))
         wrong = next(
             (f for f in table.rows if _number(f, column.key) != sum(_number(f, key) for key in keys)), None
         )  # fmt: skip
         if wrong is None:
-            yield Check(f"{table.id}.money", True, f"Biểu {table.id}: {about}: đúng.")
+            yield Check(
+                f"{table.id}.money", True, format_lazy(_("Biểu {id}: {about}: đúng."), id=table.id, about=about)
+            )
         else:
-            message = f"Biểu {table.id}, dòng «{wrong.row.label}»: chi phí không cộng đúng ({about})."
+            message = format_lazy(
+                _("Biểu {id}, dòng «{label}»: chi phí không cộng đúng ({about})."),
+                id=table.id,
+                label=wrong.row.label,
+                about=about,
+            )
             yield Check(f"{table.id}.money", False, message)
 
 
 def _other_costs(other_cost_vnd: int) -> Check:
     """Costs that the form has no column for are not lost silently. Not an error of the form: it holds."""
     if not other_cost_vnd:
-        return Check("other_costs", True, "Không có chi phí nào nằm ngoài các cột của biểu.")
+        return Check("other_costs", True, _("Không có chi phí nào nằm ngoài các cột của biểu."))
     amount = f"{other_cost_vnd:,}".replace(",", ".")
-    message = f"Còn {amount} đồng chi phí khác không nằm trong biểu, vì biểu không có cột cho khoản này."
+    message = format_lazy(
+        _("Còn {amount} đồng chi phí khác không nằm trong biểu, vì biểu không có cột cho khoản này."), amount=amount
+    )
     return Check("other_costs", True, message)
 
 

@@ -6,12 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from .uncertainty import RateRatio, rate_ratio
 
 BASES = {
-    "reporting": "số lao động của cơ sở tham gia báo cáo",
-    "all_known": "số lao động của mọi cơ sở đã biết",
-    "counts": "chưa có số lao động của cả hai năm, nên chỉ so số người chết",
+    "reporting": _("số lao động của cơ sở tham gia báo cáo"),
+    "all_known": _("số lao động của mọi cơ sở đã biết"),
+    "counts": _("chưa có số lao động của cả hai năm, nên chỉ so số người chết"),
 }
 MET, NOT_MET, UNKNOWN = "met", "not_met", "unknown"
 
@@ -95,27 +98,33 @@ def compare(per: int, before: Counted, this: Counted, year: int, basis: str, is_
     )
     said = sentence(before, this, year, basis, ratio)
     if not is_complete:
-        said = f"Năm {year} chưa kết thúc. {said}"
+        said = gettext("Năm {year} chưa kết thúc. {sentence}").format(year=year, sentence=said)
     return Comparison(basis, new, old, change, ratio, said, is_complete)
 
 
 def sentence(before: Counted, this: Counted, year: int, basis: str, ratio: RateRatio | None) -> str:
     """The change in plain words; of numbers as small as a province's it mostly says that nothing can be said."""
-    start = f"Với {before.deaths} người chết năm {year - 1} và {this.deaths} năm {year}"
+    deaths = {"deaths": before.deaths, "before": year - 1, "deaths_now": this.deaths, "year": year}
     if ratio is None:
         missing = [str(y) for y, c in ((year - 1, before), (year, this)) if not c.exposure(basis)]
-        return f"Chưa có {BASES[basis]} năm {' và '.join(missing)}, nên chưa tính được tần suất."
+        return gettext("Chưa có {workers} năm {years}, nên chưa tính được tần suất.").format(
+            workers=BASES[basis], years=gettext(" và ").join(missing)
+        )
     if before.deaths == this.deaths == 0:
-        return f"Không có người chết nào trong cả hai năm {year - 1} và {year}; tần suất giữ ở mức 0."
-    if ratio.is_surely_lower:
-        verdict = "có thể nói chắc là đã giảm (độ tin cậy 95 %)"
-    elif ratio.is_surely_higher:
-        verdict = "có thể nói chắc là đã tăng (độ tin cậy 95 %)"
-    elif ratio.ratio is not None and ratio.ratio < 1:
-        verdict = "chưa thể nói là đã giảm"
-    elif ratio.ratio == 1:
-        verdict = "chưa thể nói là đã giảm hay tăng"
-    else:
-        verdict = "chưa thể nói là đã tăng"
+        said = gettext("Không có người chết nào trong cả hai năm {before} và {year}; tần suất giữ ở mức 0.")
+        return said.format(**deaths)
     also = f" ({BASES['counts']})" if basis == "counts" else ""
-    return f"{start}, {verdict}{also}."
+    said = gettext("Với {deaths} người chết năm {before} và {deaths_now} năm {year}, {verdict}{also}.")
+    return said.format(**deaths, verdict=_verdict(ratio), also=also)
+
+
+def _verdict(ratio: RateRatio) -> str:
+    if ratio.is_surely_lower:
+        return gettext("có thể nói chắc là đã giảm (độ tin cậy 95 %)")
+    if ratio.is_surely_higher:
+        return gettext("có thể nói chắc là đã tăng (độ tin cậy 95 %)")
+    if ratio.ratio is not None and ratio.ratio < 1:
+        return gettext("chưa thể nói là đã giảm")
+    if ratio.ratio == 1:
+        return gettext("chưa thể nói là đã giảm hay tăng")
+    return gettext("chưa thể nói là đã tăng")

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import gettext
+
+from ..base.language import Words, in_vietnamese
+from ..base.statute_words import period_label
 from .forms.result import FilledForm, FilledTable
 from .tables.columns import Column
 from .tables.evaluate import Number
@@ -32,27 +36,30 @@ def head_lines(filled: FilledForm) -> list[str]:
     """What stands above each table."""
     form, subject = filled.request.form, filled.request.subject()
     code = subject.get("tax_code") or subject.get("code", "")
-    mark = " – MẪU TẠM" if filled.is_provisional else ""
+    mark = " – " + gettext("MẪU TẠM") if filled.is_provisional else ""
     return [
         f"{form.number} ({form.instrument}){mark}",
-        form.title,
-        f"{subject['name']} – mã số {code}",
-        filled.request.period.label_vi,
-        form.basis,
+        str(form.title),
+        gettext("{name} – mã số {number}").format(name=subject["name"], number=code),
+        period_label(filled.request.period),
+        str(form.basis),
         *filter(None, [filled.request.places_note]),
     ]
 
 
 def note_lines(filled: FilledForm) -> Iterator[str]:
     """Coverage, what is provisional, and the checks, those that failed first."""
-    yield from filled.notes
+    yield from (str(note) for note in filled.notes)
     if filled.is_provisional:
-        lists = f" Danh mục tạm: {'; '.join(filled.provisional_lists)}." if filled.provisional_lists else ""
-        yield f"Mẫu tạm: mẫu hoặc danh mục chưa được đối chiếu đầy đủ với văn bản.{lists}"
+        yield gettext("Mẫu tạm: mẫu hoặc danh mục chưa được đối chiếu đầy đủ với văn bản.")
+        if filled.provisional_lists:
+            yield gettext("Danh mục tạm: {lists}.").format(lists="; ".join(filled.provisional_lists))
     failed = [c for c in filled.checks if not c.is_ok]
-    yield f"Kiểm tra số liệu: {len(filled.checks) - len(failed)} mục đúng, {len(failed)} mục chưa khớp."
-    yield from (f"CHƯA KHỚP: {check.message}" for check in failed)
-    yield from (check.message for check in filled.checks if check.is_ok)
+    yield gettext("Kiểm tra số liệu: {passed} mục đúng, {failed} mục chưa khớp.").format(
+        passed=len(filled.checks) - len(failed), failed=len(failed)
+    )
+    yield from (gettext("CHƯA KHỚP: {what}").format(what=check.message) for check in failed)
+    yield from (str(check.message) for check in filled.checks if check.is_ok)
 
 
 class Sheets:
@@ -74,9 +81,9 @@ class Sheets:
         self._numbers: dict[str, Any] = {}
 
     def write_table(self, filled: FilledForm, table: FilledTable) -> None:
-        sheet = self._book.add_worksheet(f"Biểu {table.id}")
+        sheet = self._book.add_worksheet(gettext("Biểu {id}").format(id=table.id))
         _page(sheet)
-        lines = [*head_lines(filled), f"Biểu {table.id}. {table.title}"]
+        lines = [*head_lines(filled), gettext("Biểu {id}. {title}").format(id=table.id, title=table.title)]
         width = 1 + len(table.columns)
         for number, line in enumerate(lines):
             style = self._title if number in (0, 1, len(lines) - 1) else self._plain
@@ -86,7 +93,7 @@ class Sheets:
         sheet.repeat_rows(top, bottom)
         sheet.freeze_panes(bottom + 1, 2)
         for offset, line_of in enumerate(table.rows, bottom + 1):
-            sheet.write_string(offset, 0, line_of.row.label, self._labels[min(line_of.row.level, 7)])
+            sheet.write_string(offset, 0, str(line_of.row.label), self._labels[min(line_of.row.level, 7)])
             sheet.write_string(offset, 1, line_of.row.code, self._text)
             for number, column in enumerate(table.columns, 2):
                 self._write_value(sheet, offset, number, column, line_of.values[column.key])
@@ -97,7 +104,7 @@ class Sheets:
     def _write_heads(self, sheet: Any, top: int, columns: Sequence[Column]) -> int:
         """The nested headings with merged cells, and under them the column numbers; the last row written."""
         depth = max(len(column.path) for column in columns)
-        for number, label in enumerate(("Tên chỉ tiêu thống kê", "Mã số")):
+        for number, label in enumerate((gettext("Tên chỉ tiêu thống kê"), gettext("Mã số"))):
             _merge(sheet, top, number, top + depth - 1, number, label, self._head)
             sheet.write_string(top + depth, number, str(number + 1), self._head)
         self._write_branch(sheet, top, 2, depth, [(c, c.path) for c in columns])
@@ -132,15 +139,14 @@ class Sheets:
         else:
             sheet.write_number(row, number, value, self._number(column.unit))
 
-    def _number(self, unit: str) -> Any:
-        if unit not in self._numbers:
-            self._numbers[unit] = self._book.add_format(
-                self._boxed | {"num_format": _NUMBER_FORMATS.get(unit, "#,##0"), "align": "right"}
-            )
-        return self._numbers[unit]
+    def _number(self, unit: Words) -> Any:
+        shape = _NUMBER_FORMATS.get(in_vietnamese(unit), "#,##0")
+        if shape not in self._numbers:
+            self._numbers[shape] = self._book.add_format(self._boxed | {"num_format": shape, "align": "right"})
+        return self._numbers[shape]
 
     def write_notes(self, filled: FilledForm) -> None:
-        sheet = self._book.add_worksheet("Ghi chú")
+        sheet = self._book.add_worksheet(gettext("Ghi chú"))
         _page(sheet)
         sheet.set_column(0, 0, 130, self._plain)
         for number, line in enumerate([*head_lines(filled), "", *note_lines(filled)]):
@@ -152,7 +158,7 @@ def _page(sheet: Any) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.set_footer("&RTrang &P/&N")
+    sheet.set_footer("&R" + gettext("Trang {page}").format(page="&P/&N"))
 
 
 def _merge(sheet: Any, top: int, left: int, bottom: int, right: int, text: str, style: Any) -> None:

@@ -8,12 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from ..base.language import in_vietnamese
 from ..base.scope import Scope
 from ..org.places.basis import BASES as BOUNDARIES
 from ..org.places.basis import NOW, as_it_was
 from ..org.places.models import Place
 from ..statutes.period import Period
+from ..statutes.words import noop
 from .access import require_unit
 from .comparison import BASES, Comparison, Counted, compare
 from .forms import pl_xiv
@@ -45,14 +48,16 @@ class Indicator:
 
 FATAL_ACCIDENT_RATE = Indicator(
     id="fatal_accident_rate",
-    label="Tần suất tai nạn lao động chết người",
-    numerator="Số người chết vì tai nạn lao động, có hợp đồng lao động, không kể trên đường đi và về, "
-    "đếm theo tỉnh của trụ sở chính (như cột 9 biểu I Phụ lục XIV)",
-    denominator="Số lao động bình quân của các cơ sở tham gia báo cáo (cột 6), và của mọi cơ sở đã biết (cột 5)",
-    unit="người chết trên 1.000 lao động",
+    label=noop("Tần suất tai nạn lao động chết người"),
+    numerator=noop(
+        "Số người chết vì tai nạn lao động, có hợp đồng lao động, không kể trên đường đi và về, "
+        "đếm theo tỉnh của trụ sở chính (như cột 9 biểu I Phụ lục XIV)"
+    ),
+    denominator=noop("Số lao động bình quân của các cơ sở tham gia báo cáo (cột 6), và của mọi cơ sở đã biết (cột 5)"),
+    unit=noop("người chết trên 1.000 lao động"),
     direction=-1,
     per=1000,
-    legal_basis="NĐ 39/2016/NĐ-CP Phụ lục XIV (K chết); Chỉ thị 31-CT/TW",
+    legal_basis=noop("NĐ 39/2016/NĐ-CP Phụ lục XIV (K chết); Chỉ thị 31-CT/TW"),
 )
 
 INDICATORS: Mapping[str, Indicator] = {i.id: i for i in (FATAL_ACCIDENT_RATE,)}
@@ -93,7 +98,7 @@ class Evaluation:
             "denominator": {
                 "label": indicator.denominator,
                 "basis": self.basis,
-                "basis_label": BASES[self.basis],
+                "basis_label": in_vietnamese(BASES[self.basis]),
                 "value": self.this.workers(self.basis),
                 "before": self.before.workers(self.basis),
                 "coverage": dict(self.coverage),
@@ -140,10 +145,10 @@ def _request(place: Place | None, period: Period, boundaries: str) -> FormReques
 
 
 _COLUMNS = (
-    Column(key="deaths", label="", unit="người", where=is_fatal),
-    Column(key="all_known", label="", unit="người", source="headcounts", over="headcount_id", adds=("workers",)),
+    Column(key="deaths", label="", unit=_("người"), where=is_fatal),
+    Column(key="all_known", label="", unit=_("người"), source="headcounts", over="headcount_id", adds=("workers",)),
     Column(
-        key="reporting", label="", unit="người", source="headcounts", over="headcount_id", adds=("workers",),
+        key="reporting", label="", unit=_("người"), source="headcounts", over="headcount_id", adds=("workers",),
         where=pl_xiv.is_reporting,
     ),
 )  # fmt: skip

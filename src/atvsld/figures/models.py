@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class LakeManifest(models.Model):
@@ -15,12 +17,12 @@ class LakeManifest(models.Model):
 
     version = models.PositiveIntegerField(default=0)
     facts = models.JSONField(default=dict)
-    compacted_at = models.DateTimeField("Nén lúc", null=True)
-    rebuilt_at = models.DateTimeField("Lập lại lúc", null=True)
-    was_equal = models.BooleanField("Khớp cơ sở dữ liệu khi lập lại", null=True)
+    compacted_at = models.DateTimeField(_("Nén lúc"), null=True)
+    rebuilt_at = models.DateTimeField(_("Lập lại lúc"), null=True)
+    was_equal = models.BooleanField(_("Khớp cơ sở dữ liệu khi lập lại"), null=True)
 
     class Meta:
-        verbose_name = "Mục lục kho số liệu"
+        verbose_name = _("Mục lục kho số liệu")
 
     def __str__(self) -> str:
-        return f"kho số liệu {self.version}"
+        return gettext("kho số liệu {version}").format(version=self.version)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
+from ..base.statute_words import period_label
 from .forms.result import FilledForm, FilledTable
 from .tables.evaluate import Number
 
@@ -13,14 +16,22 @@ LABEL_WIDTH = 52
 def as_text(filled: FilledForm) -> str:
     """Title, basis, each table with its column numbers and their meaning, notes, and the checks that failed."""
     form = filled.request.form
-    mark = "   [MẪU TẠM]" if filled.is_provisional else ""
+    mark = "   [" + gettext("MẪU TẠM") + "]" if filled.is_provisional else ""
     subject = " ".join(filled.request.subject().values())
-    lines = [f"{form.number} – {form.title}{mark}", f"{subject} – {filled.request.period.label_vi}", form.basis]
+    lines = [
+        f"{form.number} – {form.title}{mark}",
+        f"{subject} – {period_label(filled.request.period)}",
+        str(form.basis),
+    ]
     if filled.request.places_note:
         lines.append(filled.request.places_note)
     for table in filled.tables:
-        lines += ["", f"Biểu {table.id}. {table.title}", *_table(table)]
-    lines += ["", *filled.notes, *(f"CHƯA KHỚP: {c.message}" for c in filled.checks if not c.is_ok)]
+        lines += ["", gettext("Biểu {id}. {title}").format(id=table.id, title=table.title), *_table(table)]
+    lines += [
+        "",
+        *map(str, filled.notes),
+        *(gettext("CHƯA KHỚP: {what}").format(what=c.message) for c in filled.checks if not c.is_ok),
+    ]
     return "\n".join(lines)
 
 
@@ -31,7 +42,7 @@ def _table(table: FilledTable) -> list[str]:
     heads = " ".join(f"({c.key})".rjust(w) for c, w in zip(columns, widths, strict=True))
     lines = [" " * LABEL_WIDTH + " " + heads]
     for filled, row in zip(table.rows, cells, strict=True):
-        label = ("  " * filled.row.level + filled.row.label)[:LABEL_WIDTH].ljust(LABEL_WIDTH)
+        label = f"{'  ' * filled.row.level}{filled.row.label}"[:LABEL_WIDTH].ljust(LABEL_WIDTH)
         lines.append(label + " " + " ".join(cell.rjust(w) for cell, w in zip(row, widths, strict=True)))
     return lines + [f"  ({c.key}) {c.label} [{c.unit}]" for c in columns]
 

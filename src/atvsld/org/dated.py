@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
 
@@ -25,8 +26,8 @@ class DatedQuerySet(models.QuerySet[M]):
 class Certainty(models.TextChoices):
     """How sure a row of reference data is: seen in a source, or to be confirmed."""
 
-    VERIFIED = "verified", "đã đối chiếu"
-    PROVISIONAL = "provisional", "tạm, chưa đối chiếu"
+    VERIFIED = "verified", _("đã đối chiếu")
+    PROVISIONAL = "provisional", _("tạm, chưa đối chiếu")
 
 
 def holds_on(valid_from: date | None, valid_to: date | None, on: date) -> bool:

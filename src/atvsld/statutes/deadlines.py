@@ -11,59 +11,60 @@ from functools import cache
 from atvsld.statutes.period import Period
 from atvsld.statutes.seedfile import seed_rows
 from atvsld.statutes.status import Status, normalise_status
+from atvsld.statutes.words import noop
 
 _ND39 = "NĐ 39/2016/NĐ-CP"
 
 _OBLIGATIONS: dict[tuple[str, str], tuple[str, str, str]] = {
     ("Accident report", "NSDLĐ"): (
         "accident_report",
-        "Báo cáo tổng hợp tai nạn lao động của cơ sở",
+        noop("Báo cáo tổng hợp tai nạn lao động của cơ sở"),
         f"Đ24.1 {_ND39}",
     ),
     ("Accident report workers w/o contract", "UBND cấp xã"): (
         "commune_accident_report",
-        "Báo cáo tai nạn lao động của người làm việc không theo hợp đồng lao động",
+        noop("Báo cáo tai nạn lao động của người làm việc không theo hợp đồng lao động"),
         f"Đ24.2 {_ND39}; Đ44, Đ47 NĐ 129/2025/NĐ-CP",
     ),
-    ("Quick report", "Sở Nội vụ"): ("quick_report", "Báo cáo nhanh tai nạn lao động", f"Đ24.4a {_ND39}"),
+    ("Quick report", "Sở Nội vụ"): ("quick_report", noop("Báo cáo nhanh tai nạn lao động"), f"Đ24.4a {_ND39}"),
     ("Provincial summary", "Sở Nội vụ"): (
         "provincial_summary",
-        "Báo cáo tổng hợp tình hình tai nạn lao động cấp tỉnh",
+        noop("Báo cáo tổng hợp tình hình tai nạn lao động cấp tỉnh"),
         f"Đ24.4b {_ND39}",
     ),
     ("Treated victims", "Cơ sở KCB"): (
         "treated_victims_facility",
-        "Báo cáo người bị tai nạn lao động khám, điều trị",
+        noop("Báo cáo người bị tai nạn lao động khám, điều trị"),
         f"Đ25 {_ND39}",
     ),
     ("Treated victims", "Sở Y tế"): (
         "treated_victims_province",
-        "Tổng hợp người bị tai nạn lao động khám, điều trị của tỉnh",
+        noop("Tổng hợp người bị tai nạn lao động khám, điều trị của tỉnh"),
         f"Đ25 {_ND39}",
     ),
     ("Treated victims", "Bộ Y tế"): (
         "treated_victims_ministry",
-        "Tổng hợp người bị tai nạn lao động khám, điều trị toàn quốc",
+        noop("Tổng hợp người bị tai nạn lao động khám, điều trị toàn quốc"),
         f"Đ25 {_ND39}",
     ),
     ("Publish accident data in establishment", "NSDLĐ"): (
         "publish_accidents",
-        "Công bố tình hình tai nạn lao động tại cơ sở",
+        noop("Công bố tình hình tai nạn lao động tại cơ sở"),
         "Đ4.1 TT 13/2020/TT-BLĐTBXH",
     ),
     ("Annual OSH report", "NSDLĐ"): (
         "annual_osh_report",
-        "Báo cáo công tác an toàn, vệ sinh lao động",
+        noop("Báo cáo công tác an toàn, vệ sinh lao động"),
         "Đ10.2 TT 07/2016/TT-BLĐTBXH",
     ),
     ("Occupational-health report", "NSDLĐ"): (
         "occupational_health_report",
-        "Báo cáo y tế lao động của cơ sở",
+        noop("Báo cáo y tế lao động của cơ sở"),
         "Phụ lục 8 TT 19/2016/TT-BYT",
     ),
     ("Notify leased-worker accidents", "Bên thuê lại"): (
         "leased_worker_notice",
-        "Thông báo tai nạn của lao động thuê lại",
+        noop("Thông báo tai nạn của lao động thuê lại"),
         "Đ65.2c Luật 84/2015/QH13",
     ),
 }

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from atvsld.statutes.seedfile import seed_rows
+from atvsld.statutes.words import noop
 
 CASE_LABELS_VI: dict[str, str] = {
-    "minor": "Tai nạn lao động nhẹ",
-    "one_severe": "Tai nạn lao động nặng, 01 người bị thương nặng",
-    "two_or_more_severe": "Tai nạn lao động nặng, từ 02 người bị thương nặng trở lên",
-    "fatal": "Tai nạn lao động chết người",
-    "needs_technical_or_forensic_expertise": "Cần giám định kỹ thuật hoặc giám định pháp y",
+    "minor": noop("Tai nạn lao động nhẹ"),
+    "one_severe": noop("Tai nạn lao động nặng, 01 người bị thương nặng"),
+    "two_or_more_severe": noop("Tai nạn lao động nặng, từ 02 người bị thương nặng trở lên"),
+    "fatal": noop("Tai nạn lao động chết người"),
+    "needs_technical_or_forensic_expertise": noop("Cần giám định kỹ thuật hoặc giám định pháp y"),
 }
 
 

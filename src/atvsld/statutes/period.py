@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from atvsld.statutes.words import noop
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -41,7 +43,13 @@ class Period:
     @property
     def label_vi(self) -> str:
         """As the forms write it: "6 tháng đầu năm 2025", "Năm 2025"."""
-        return {1: "6 tháng đầu năm", 2: "6 tháng cuối năm"}.get(self.half or 0, "Năm") + f" {self.year}"
+        return self.label_pattern.format(year=self.year)
+
+    @property
+    def label_pattern(self) -> str:
+        """The same without its year, "6 tháng đầu năm {year}": what is translated."""
+        halves = {1: noop("6 tháng đầu năm {year}"), 2: noop("6 tháng cuối năm {year}")}
+        return halves.get(self.half or 0, noop("Năm {year}"))
 
     def contains(self, day: date) -> bool:
         """Whether the day lies in the period."""

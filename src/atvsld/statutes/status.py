@@ -2,15 +2,17 @@
 
 from typing import Literal, get_args
 
+from atvsld.statutes.words import noop
+
 Status = Literal["verified", "provisional", "historic", "seen", "memory"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 STATUS_LABELS_VI: dict[Status, str] = {
-    "verified": "đã đối chiếu",
-    "seen": "đã đọc thấy",
-    "provisional": "tạm thời",
-    "memory": "theo trí nhớ",
-    "historic": "lịch sử",
+    "verified": noop("đã đối chiếu"),
+    "seen": noop("đã đọc thấy"),
+    "provisional": noop("tạm thời"),
+    "memory": noop("theo trí nhớ"),
+    "historic": noop("lịch sử"),
 }
 
 

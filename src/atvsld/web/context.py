@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from ..org.people.models import User
 from ..org.people.roles import ROLES
@@ -20,7 +20,7 @@ from .scope import scope
 def demo_accounts() -> list[tuple[str, str]]:
     """User name and role of the accounts of the demonstration that are there."""
     users = User.objects.filter(is_demo=True, is_active=True).prefetch_related("memberships").order_by("pk")
-    return [(u.username, ROLES[m.role].label) for u in users for m in list(u.memberships.all())[:1]]
+    return [(u.username, str(ROLES[m.role].label)) for u in users for m in list(u.memberships.all())[:1]]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     held = scope(request)
     return common | {
         "nav": menu_for(held, request.path),
-        "unit_label": "; ".join(dict.fromkeys(p.unit_label for p in held.parts)),
-        "role_label": "; ".join(dict.fromkeys(ROLES[p.role].label for p in held.parts)),
+        "unit_label": "; ".join(dict.fromkeys(gettext(p.unit_label) for p in held.parts if p.unit_label)),
+        "role_label": "; ".join(dict.fromkeys(str(ROLES[p.role].label) for p in held.parts)),
         "user_label": str(request.user),
     }

@@ -15,11 +15,10 @@ from django.utils.translation.trans_real import DjangoTranslation, parse_accept_
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from ..base.language import speaking
+from ..base.language import LANGUAGES, SOURCE, speaking
 from ..org.people.models import User
 from ..org.people.services import choose_language
 
-LANGUAGES = dict(settings.LANGUAGES)
 CHOSEN = "language_chosen"
 
 
@@ -47,7 +46,7 @@ def language_of(request: HttpRequest) -> str:
     chosen = chosen or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen not in LANGUAGES and request.path.startswith("/api/"):
         chosen = _accepted(request.headers.get("Accept-Language", ""))
-    return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
+    return chosen if chosen in LANGUAGES else SOURCE
 
 
 def _accepted(header: str) -> str:
@@ -95,4 +94,4 @@ def words_of_scripts(language: str) -> dict[str, Any]:
     view.translation = DjangoTranslation(
         language, domain="djangojs", localedirs=[str(path) for path in settings.LOCALE_PATHS]
     )
-    return view.get_catalog() if language != settings.LANGUAGE_CODE else {}
+    return view.get_catalog() if language != SOURCE else {}

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from ..base.language import Words
 from ..base.scope import Scope
 
 
@@ -15,31 +17,31 @@ class MenuItem:
     """One entry: where it leads, its words and icon, and the right that shows it."""
 
     route: str
-    label: str
+    label: Words
     icon: str
     register: str
     verb: str
 
 
 MENU = (
-    MenuItem("start", "Trang chủ", "home", "", ""),
-    MenuItem("declare", "Khai báo tai nạn", "plus", "accidents", "create"),
-    MenuItem("accidents-list", "Tai nạn lao động", "ambulance", "accidents", "view"),
-    MenuItem("victims-list", "Người bị nạn", "users", "victims", "view"),
-    MenuItem("placing", "Chưa xác định xã", "map-pin", "accidents", "place"),
-    MenuItem("establishments-list", "Cơ sở", "building-factory-2", "establishments", "view"),
-    MenuItem("headcounts-list", "Số lao động", "chart-bar", "headcounts", "view"),
-    MenuItem("figures", "Biểu thống kê", "table", "figures", "view"),
-    MenuItem("figures", "Biểu thống kê", "table", "figures", "own"),
-    MenuItem("programmes", "Chương trình, chỉ tiêu", "target-arrow", "programmes", "view"),
-    MenuItem("agencies", "Cơ quan", "scale", "lists", "view"),
-    MenuItem("lists", "Danh mục", "list-details", "lists", "view"),
-    MenuItem("accounts-handing", "Cấp tài khoản", "key", "establishments", "accounts"),
-    MenuItem("colleagues", "Người của cơ sở", "users", "establishments", "invite"),
-    MenuItem("dictionary", "Từ điển dữ liệu", "table", "", ""),
-    MenuItem("users", "Người dùng", "user", "users", "view"),
-    MenuItem("jobs", "Việc nền", "clock", "jobs", "view"),
-    MenuItem("audit", "Nhật ký", "history", "audit", "view"),
+    MenuItem("start", _("Trang chủ"), "home", "", ""),
+    MenuItem("declare", _("Khai báo tai nạn"), "plus", "accidents", "create"),
+    MenuItem("accidents-list", _("Tai nạn lao động"), "ambulance", "accidents", "view"),
+    MenuItem("victims-list", _("Người bị nạn"), "users", "victims", "view"),
+    MenuItem("placing", _("Chưa xác định xã"), "map-pin", "accidents", "place"),
+    MenuItem("establishments-list", _("Cơ sở"), "building-factory-2", "establishments", "view"),
+    MenuItem("headcounts-list", _("Số lao động"), "chart-bar", "headcounts", "view"),
+    MenuItem("figures", _("Biểu thống kê"), "table", "figures", "view"),
+    MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),
+    MenuItem("programmes", _("Chương trình, chỉ tiêu"), "target-arrow", "programmes", "view"),
+    MenuItem("agencies", _("Cơ quan"), "scale", "lists", "view"),
+    MenuItem("lists", _("Danh mục"), "list-details", "lists", "view"),
+    MenuItem("accounts-handing", _("Cấp tài khoản"), "key", "establishments", "accounts"),
+    MenuItem("colleagues", _("Người của cơ sở"), "users", "establishments", "invite"),
+    MenuItem("dictionary", _("Từ điển dữ liệu"), "table", "", ""),
+    MenuItem("users", _("Người dùng"), "user", "users", "view"),
+    MenuItem("jobs", _("Việc nền"), "clock", "jobs", "view"),
+    MenuItem("audit", _("Nhật ký"), "history", "audit", "view"),
 )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..reading import Landed
 
@@ -9,9 +10,9 @@ from ..reading import Landed
 class AuditSeal(models.Model):
     """A link of the one chain over all entries: count and root of the entries since the seal before, under HMAC."""
 
-    sealed_at = models.DateTimeField("Niêm lúc")
-    entry_count = models.PositiveIntegerField("Số mục")
-    last_entry_id = models.BigIntegerField("Mục cuối")
+    sealed_at = models.DateTimeField(_("Niêm lúc"))
+    entry_count = models.PositiveIntegerField(_("Số mục"))
+    last_entry_id = models.BigIntegerField(_("Mục cuối"))
     root = models.CharField(max_length=64)
     previous_mac = models.CharField(max_length=64, blank=True)
     mac = models.CharField(max_length=64)
@@ -24,18 +25,18 @@ class AuditEntry(models.Model):
     `changes` holds {field: [before, after]}; values of personal and medical fields are stored encrypted.
     """
 
-    at = models.DateTimeField("Lúc")
+    at = models.DateTimeField(_("Lúc"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="Người"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("Người")
     )
-    actor_label = models.CharField("Người", max_length=200)
+    actor_label = models.CharField(_("Người"), max_length=200)
     via = models.CharField("Qua", max_length=20)
-    verb = models.CharField("Việc", max_length=30)
-    register = models.CharField("Sổ", max_length=40)
-    object_id = models.BigIntegerField("Dòng")
-    number = models.PositiveIntegerField("Lần", null=True)
-    changes = models.JSONField("Thay đổi", default=dict)
-    reason = models.CharField("Lý do", max_length=500, blank=True)
+    verb = models.CharField(_("Việc"), max_length=30)
+    register = models.CharField(_("Sổ"), max_length=40)
+    object_id = models.BigIntegerField(_("Dòng"))
+    number = models.PositiveIntegerField(_("Lần"), null=True)
+    changes = models.JSONField(_("Thay đổi"), default=dict)
+    reason = models.CharField(_("Lý do"), max_length=500, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     entry_hash = models.CharField(max_length=64)
@@ -60,8 +61,8 @@ class LoadedPart(models.Model):
     """Hashes of consecutive rows that a bulk load brought, 32 bytes a row; their root stands in its entry."""
 
     entry = models.ForeignKey(AuditEntry, models.PROTECT, related_name="parts")
-    register = models.CharField("Sổ", max_length=40)
-    first_id = models.BigIntegerField("Dòng đầu")
+    register = models.CharField(_("Sổ"), max_length=40)
+    first_id = models.BigIntegerField(_("Dòng đầu"))
     hashes = models.BinaryField()
 
     class Meta:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...statutes import lists as seeds
 from ..errors import Refused, RuleViolation
@@ -56,11 +58,19 @@ def import_version(
     """
     older = CodeListVersion.objects.filter(name=name).order_by("-valid_from").first()
     if older is None:
-        raise Refused([RuleViolation("list.unknown", f"Không có danh mục «{name}».", "name")])
+        raise Refused([RuleViolation("list.unknown", _("Không có danh mục «{name}»."), "name", name=name)])
     if status not in STATUSES:
-        raise Refused([RuleViolation("list.status", f"Tình trạng phải là một trong: {', '.join(STATUSES)}.", "status")])
+        raise Refused(
+            [
+                RuleViolation(
+                    "list.status", _("Tình trạng phải là một trong: {allowed}."), "status", allowed=", ".join(STATUSES)
+                )
+            ]
+        )
     if CodeListVersion.objects.filter(name=name, valid_from=valid_from).exists():
-        message = f"Danh mục «{name}» đã có phiên bản từ {valid_from:%d/%m/%Y}; chọn ngày khác."
+        message = gettext("Danh mục «{name}» đã có phiên bản từ {valid_from:%d/%m/%Y}; chọn ngày khác.").format(
+            name=name, valid_from=valid_from
+        )
         raise Refused([RuleViolation("list.version_exists", message, "valid_from")])
     rows = _read_csv(path, status, source)
     with transaction.atomic():
@@ -80,18 +90,20 @@ def _read_csv(path: Path, status: str, source: str) -> list[CodeRow]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(
-            [RuleViolation("list.unreadable", "Không đọc được tệp; lưu lại dạng CSV UTF-8.", "file")]
+            [RuleViolation("list.unreadable", _("Không đọc được tệp; lưu lại dạng CSV UTF-8."), "file")]
         ) from error
     reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     if not {"code", "name_vi"} <= set(reader.fieldnames or ()):
-        raise Refused([RuleViolation("list.columns", "Tệp phải có cột «code» và «name_vi».", "file")])
+        raise Refused([RuleViolation("list.columns", _("Tệp phải có cột «code» và «name_vi»."), "file")])
     rows: dict[str, CodeRow] = {}
     for record in reader:
         code = (record.get("code") or "").strip()
         if not code:
             continue
         if code in rows:
-            raise Refused([RuleViolation("list.duplicate", f"Mã «{code}» có hai lần trong tệp.", "file")])
+            raise Refused(
+                [RuleViolation("list.duplicate", _("Mã «{number}» có hai lần trong tệp."), "file", number=code)]
+            )
         rows[code] = CodeRow(
             code=code, name_vi=(record.get("name_vi") or "").strip(),
             parent_code=(record.get("parent") or record.get("parent_code") or "").strip(),
@@ -99,5 +111,5 @@ def _read_csv(path: Path, status: str, source: str) -> list[CodeRow]:
             attrs={k: v or "" for k, v in record.items() if k not in ("code", "name_vi")},
         )  # fmt: skip
     if not rows:
-        raise Refused([RuleViolation("list.empty", "Tệp không có dòng nào có mã.", "file")])
+        raise Refused([RuleViolation("list.empty", _("Tệp không có dòng nào có mã."), "file")])
     return list(rows.values())

@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class CodeListVersion(models.Model):
     """One code list as it stood from one day on: its instrument, its source and how far it was seen."""
 
-    name = models.CharField("Danh mục", max_length=60)
-    title = models.CharField("Tên", max_length=300)
-    valid_from = models.DateField("Áp dụng từ", null=True, blank=True)
-    valid_to = models.DateField("Đến hết", null=True, blank=True)
-    instrument = models.CharField("Văn bản", max_length=100, blank=True)
-    status = models.CharField("Tình trạng", max_length=20)
-    source = models.TextField("Nguồn", blank=True)
-    loaded_at = models.DateTimeField("Nạp lúc", auto_now=True)
-    loaded_by = models.CharField("Người nạp", max_length=200, blank=True)
+    name = models.CharField(_("Danh mục"), max_length=60)
+    title = models.CharField(_("Tên"), max_length=300)
+    valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True)
+    valid_to = models.DateField(_("Đến hết"), null=True, blank=True)
+    instrument = models.CharField(_("Văn bản"), max_length=100, blank=True)
+    status = models.CharField(_("Tình trạng"), max_length=20)
+    source = models.TextField(_("Nguồn"), blank=True)
+    loaded_at = models.DateTimeField(_("Nạp lúc"), auto_now=True)
+    loaded_by = models.CharField(_("Người nạp"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["name", "valid_from"]
@@ -29,13 +30,13 @@ class CodeRow(models.Model):
     """One code of one version. Codes are text; `attrs` keeps the other columns of the source as they are."""
 
     version = models.ForeignKey(CodeListVersion, models.CASCADE, related_name="rows")
-    position = models.PositiveIntegerField("Thứ tự")
-    code = models.CharField("Mã", max_length=40)
-    name_vi = models.TextField("Tên")
-    parent_code = models.CharField("Mã cha", max_length=40, blank=True)
-    status = models.CharField("Tình trạng", max_length=20)
-    source = models.TextField("Nguồn", blank=True)
-    attrs = models.JSONField("Cột khác", default=dict)
+    position = models.PositiveIntegerField(_("Thứ tự"))
+    code = models.CharField(_("Mã"), max_length=40)
+    name_vi = models.TextField(_("Tên"))
+    parent_code = models.CharField(_("Mã cha"), max_length=40, blank=True)
+    status = models.CharField(_("Tình trạng"), max_length=20)
+    source = models.TextField(_("Nguồn"), blank=True)
+    attrs = models.JSONField(_("Cột khác"), default=dict)
 
     class Meta:
         ordering = ["position"]

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy
 
+from ..language import Words
 from .models import CodeListVersion, CodeRow
 
 
@@ -21,6 +23,16 @@ class Code:
     parent_code: str = ""
     status: str = "verified"
     attrs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The name for people, said in the reader's language where the catalogue has it."""
+        return gettext_lazy(self.name_vi) if self.name_vi else ""
+
+    @property
+    def name(self) -> str:
+        """The same, said now."""
+        return str(self.words)
 
 
 def version_on(name: str, on: date) -> CodeListVersion | None:
@@ -74,4 +86,5 @@ class CodeLists:
         if name not in self._names:
             rows = CodeRow.objects.filter(version__name=name).order_by("version__valid_from")
             self._names[name] = dict(rows.values_list("code", "name_vi"))
-        return self._names[name].get(code, code)
+        found = self._names[name].get(code, code)
+        return gettext(found) if found else code

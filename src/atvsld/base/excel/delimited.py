@@ -8,6 +8,9 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ..errors import RuleViolation
 from .zipped import damaged
 
@@ -28,14 +31,16 @@ def rows_of_text(content: bytes, name: str) -> list[tuple[int, list[Any]]]:
     """
     text = decoded(content, name)
     if not text.strip():
-        raise RuleViolation("file.empty", f"Tệp «{name}» trống.")
+        raise RuleViolation("file.empty", _("Tệp «{name}» trống."), name=name)
     sign, text = _sign(text)
     csv.field_size_limit(MAX_CELL)
     rows: list[tuple[int, list[Any]]] = []
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), 1):
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
-                message = f"Tệp «{name}» có quá nhiều dòng hoặc cột. Hãy tách thành nhiều tệp."
+                message = gettext("Tệp «{name}» có quá nhiều dòng hoặc cột. Hãy tách thành nhiều tệp.").format(
+                    name=name
+                )
                 raise RuleViolation("file.too_large", message)
             if any(cell.strip() for cell in cells):
                 rows.append((number, cells))
@@ -73,7 +78,9 @@ def _is_vietnamese(text: str) -> bool:
 
 
 def _unreadable(name: str) -> RuleViolation:
-    message = f"Không nhận ra bảng mã chữ của tệp «{name}». Hãy lưu lại dạng «CSV UTF-8» hoặc .xlsx rồi gửi lại."
+    message = gettext(
+        "Không nhận ra bảng mã chữ của tệp «{name}». Hãy lưu lại dạng «CSV UTF-8» hoặc .xlsx rồi gửi lại."
+    ).format(name=name)
     return RuleViolation("file.encoding", message)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ..errors import RuleViolation
 from .delimited import rows_of_text
 from .kinds import kind_of
@@ -47,12 +49,16 @@ def open_table(path: Path, name: str = "", max_bytes: int = MAX_BYTES) -> Opened
         with path.open("rb") as file:
             start = file.read(4096)
     except OSError as error:
-        raise RuleViolation("file.missing", f"Không mở được tệp «{name}». Hãy kiểm tra đường dẫn.") from error
+        raise RuleViolation(
+            "file.missing", _("Không mở được tệp «{name}». Hãy kiểm tra đường dẫn."), name=name
+        ) from error
     if size == 0:
-        raise RuleViolation("file.empty", f"Tệp «{name}» trống.")
+        raise RuleViolation("file.empty", _("Tệp «{name}» trống."), name=name)
     if size > max_bytes:
         limit = max_bytes // 1024 // 1024
-        raise RuleViolation("file.too_large", f"Tệp «{name}» lớn hơn {limit} MB. Hãy tách thành nhiều tệp.")
+        raise RuleViolation(
+            "file.too_large", _("Tệp «{name}» lớn hơn {limit} MB. Hãy tách thành nhiều tệp."), name=name, limit=limit
+        )
     kind = kind_of(start, name)
     if kind == "zip":
         require_harmless(path, name)

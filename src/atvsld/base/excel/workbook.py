@@ -10,6 +10,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ..errors import RuleViolation
 from . import workbook_process
 from .zipped import bomb, damaged, encrypted
@@ -47,9 +50,11 @@ def _refusal(code: int, name: str) -> RuleViolation:
     if code in (workbook_process.DAMAGED, FAULT):
         return damaged(name)
     if code == workbook_process.EMPTY:
-        return RuleViolation("file.empty", f"Tệp «{name}» không có trang tính nào có dữ liệu.")
+        return RuleViolation("file.empty", _("Tệp «{name}» không có trang tính nào có dữ liệu."), name=name)
     if code == workbook_process.TOO_LARGE:
-        message = f"Tệp «{name}» có quá nhiều dòng hoặc cột. Hãy tách thành nhiều tệp, bỏ cột và dòng thừa."
+        message = gettext(
+            "Tệp «{name}» có quá nhiều dòng hoặc cột. Hãy tách thành nhiều tệp, bỏ cột và dòng thừa."
+        ).format(name=name)
         return RuleViolation("file.too_large", message)
     return bomb(name)
 

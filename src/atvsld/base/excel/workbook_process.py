@@ -16,7 +16,7 @@ MAX_CPU_SECONDS = 30
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 250_000, 1_000, 3_000_000
 MAX_WRITTEN = 64 * 1024 * 1024
 # Sheets that our own files carry beside the data.
-OURS = {"Hướng dẫn", "Nguồn", "Danh mục"}
+OURS = {"Hướng dẫn", "Nguồn", "Danh mục", "Guide", "About this file", "Code lists"}
 
 
 def tagged(value: object) -> dict[str, object]:

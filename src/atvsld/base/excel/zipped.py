@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from ..errors import RuleViolation
 from .kinds import other_kind
 
@@ -25,7 +27,7 @@ def require_harmless(path: Path, name: str) -> None:
         raise damaged(name) from error
     names = {part.filename for part in parts}
     if not names.intersection(WORKBOOKS):
-        raise other_kind(name, "Word" if "word/document.xml" in names else "nén")
+        raise other_kind(name, "Word" if "word/document.xml" in names else gettext("nén"))
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(name)
     unpacked = sum(part.file_size for part in parts)
@@ -36,15 +38,17 @@ def require_harmless(path: Path, name: str) -> None:
 
 
 def bomb(name: str) -> RuleViolation:
-    message = f"Tệp «{name}» phình quá lớn khi mở, nên không được đọc. Hãy chép dữ liệu sang một tệp mới rồi gửi lại."
+    message = gettext(
+        "Tệp «{name}» phình quá lớn khi mở, nên không được đọc. Hãy chép dữ liệu sang một tệp mới rồi gửi lại."
+    ).format(name=name)
     return RuleViolation("file.bomb", message)
 
 
 def damaged(name: str) -> RuleViolation:
-    message = f"Tệp «{name}» bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại."
+    message = gettext("Tệp «{name}» bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại.").format(name=name)
     return RuleViolation("file.damaged", message)
 
 
 def encrypted(name: str) -> RuleViolation:
-    message = f"Tệp «{name}» có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại."
+    message = gettext("Tệp «{name}» có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi lại.").format(name=name)
     return RuleViolation("file.encrypted", message)

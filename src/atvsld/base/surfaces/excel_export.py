@@ -13,12 +13,15 @@ import xlsxwriter
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..audit.record import record_reading
 from ..codelists.reading import CodeLists
 from ..errors import Refused, RuleViolation
 from ..fields import CodeField, Field, Integer, Privacy, Reference
-from ..fields.scalar import HERE
+from ..fields.scalar import HERE, NO_SAID
+from ..numbers import vietnamese_integer
 from ..privacy import mask
 from ..references import ScopedRefs
 from ..register import ExtraColumn, Register
@@ -27,7 +30,7 @@ from ..scope import Scope
 CHUNK = 1000
 MAX_ROWS = 1_048_575
 MAX_CELL = 32_767
-SOURCE_SHEET = "Nguồn"
+SOURCE_SHEET = _("Nguồn")
 # Text is never taken for a formula, a link or a number: =HYPERLINK(…) in a name stays a name.
 SAFE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -45,7 +48,9 @@ def export_workbook(
     references = [f.name for f in register.fields if isinstance(f, Reference)]
     rows = queryset.visible_to(scope, "export").select_related(*register.select_related, *references)  # type: ignore[attr-defined]
     if rows.count() > MAX_ROWS:
-        message = f"Danh sách có hơn {MAX_ROWS:,} dòng, một bảng tính không chứa hết. Hãy lọc bớt rồi lưu lại."
+        message = gettext(
+            "Danh sách có hơn {most} dòng, một bảng tính không chứa hết. Hãy lọc bớt rồi lưu lại."
+        ).format(most=vietnamese_integer(MAX_ROWS))
         raise Refused([RuleViolation("export.too_many", message)])
     with ExitStack() as kept:
         file = kept.enter_context(tempfile.TemporaryFile())
@@ -57,7 +62,7 @@ def export_workbook(
 
 def _write(register: Register, scope: Scope, rows: QuerySet, file: IO[bytes], unmasked: bool, via: str) -> None:
     with xlsxwriter.Workbook(file, SAFE) as book:
-        sheet = book.add_worksheet(register.title[:31].replace("/", " "))
+        sheet = book.add_worksheet(str(register.title)[:31].replace("/", " "))
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7", "border": 1})
         formats = {
             datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
@@ -82,7 +87,7 @@ def _write(register: Register, scope: Scope, rows: QuerySet, file: IO[bytes], un
                 for start in range(0, len(ids), CHUNK):
                     record_reading(scope, via, register.name, ids[start : start + CHUNK], privacy)
         sheet.autofilter(0, 0, count, max(0, len(cells.labels) - 1))
-        _source_sheet(book.add_worksheet(SOURCE_SHEET), register, scope, count, cells)
+        _source_sheet(book.add_worksheet(str(SOURCE_SHEET)), register, scope, count, cells)
 
 
 def _chunks(rows: Iterator[Any]) -> Iterable[list[Any]]:
@@ -102,13 +107,16 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, formats: dict[typ
 
 
 def _source_sheet(sheet: Any, register: Register, scope: Scope, count: int, cells: _Cells) -> None:
-    kinds = {Privacy.PERSONAL: "cá nhân", Privacy.MEDICAL: "y tế"}
+    kinds = {Privacy.PERSONAL: gettext("cá nhân"), Privacy.MEDICAL: gettext("y tế")}
     lines = (
-        ("Sổ", register.title),
-        ("Lập lúc", f"{timezone.now().astimezone(HERE):%d/%m/%Y %H:%M}"),
-        ("Người lập", scope.user_label),
-        ("Số dòng", str(count)),
-        ("Dữ liệu hiện đầy đủ", ", ".join(words for kind, words in kinds.items() if cells.read.get(kind)) or "không"),
+        (gettext("Sổ"), str(register.title)),
+        (gettext("Lập lúc"), f"{timezone.now().astimezone(HERE):%d/%m/%Y %H:%M}"),
+        (gettext("Người lập"), scope.user_label),
+        (gettext("Số dòng"), str(count)),
+        (
+            gettext("Dữ liệu hiện đầy đủ"),
+            ", ".join(words for kind, words in kinds.items() if cells.read.get(kind)) or str(NO_SAID).lower(),
+        ),
     )
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 60)

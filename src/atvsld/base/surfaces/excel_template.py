@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import Date, Field, Integer, Moment, Year
+from ..fields.scalar import YES_SAID
 from ..register import Register
 from .excel_reader import beside, fields_in_file
 from .template_lists import LISTS_SHEET, TemplateLists
 from .words import example_of, how_written
 
-DATA_SHEET, GUIDE_SHEET = "Nhập liệu", "Hướng dẫn"
+DATA_SHEET, GUIDE_SHEET = _("Nhập liệu"), _("Hướng dẫn")
 FILLABLE_ROWS = 5_000
 FORMATS = {"text": "@", "day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "number": "#,##0", "year": "0"}
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -32,10 +33,10 @@ def template_workbook(register: Register) -> IO[bytes]:
         file = kept.enter_context(tempfile.TemporaryFile())
         with xlsxwriter.Workbook(file, SAFE) as book:
             book.set_properties({"title": str(register.title), "comments": str(register.about)})
-            data, guide = book.add_worksheet(DATA_SHEET), book.add_worksheet(GUIDE_SHEET)
+            data, guide = book.add_worksheet(str(DATA_SHEET)), book.add_worksheet(str(GUIDE_SHEET))
             fields = fields_in_file(register)
             columns = {name: column for column, name in enumerate(fields)}
-            offered = TemplateLists(book, book.add_worksheet(LISTS_SHEET), fields, columns)
+            offered = TemplateLists(book, book.add_worksheet(str(LISTS_SHEET)), fields, columns)
             _data(book, data, register, fields, offered)
             _guide(book, guide, register, fields)
         file.seek(0)
@@ -96,15 +97,15 @@ def _guide(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field
             "Mỗi dòng một {under}. Nhiều {under} trong cùng một {one}: nhiều dòng, lặp lại các ô của {one}."
         )
         about.append(words.format(under=under.one, one=register.one))
-    for row, text in enumerate(about):
-        sheet.write_string(row, 0, text)
+    for row, line in enumerate(about):
+        sheet.write_string(row, 0, line)
     start = len(about) + 1
     heads = (_("Cột"), 30), (_("Bắt buộc"), 10), (_("Giải thích"), 60), (_("Cách ghi"), 34), (_("Ví dụ"), 32)
     for column, (head, width) in enumerate(heads):
         sheet.set_column(column, column, width)
         sheet.write_string(start, column, str(head), bold)
     for row, declared in enumerate(fields.values(), start + 1):
-        required = gettext("có") if declared.required else ""
+        required = str(YES_SAID).lower() if declared.required else ""
         cells = (declared.label, required, declared.help, how_written(declared), example_of(declared))
         for column, words in enumerate(cells):
             sheet.write_string(row, column, str(words), wrapped)

@@ -11,28 +11,33 @@ from django import forms
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .. import lists
 from ..codelists.reading import CodeLists
 from ..fields import Privacy
+from ..fields.scalar import NO_SAID, YES_SAID
 from ..references import ScopedRefs
 from ..register import Filter, Register
 from ..scope import Scope
 from ..words import matching
 from .listing import Listing
 
-YES_NO = (("1", "Có"), ("0", "Không"))
+YES_NO = (("1", YES_SAID), ("0", NO_SAID))
 
 
 def filter_set(register: Register, scope: Scope, codes: CodeLists) -> type[django_filters.FilterSet]:
     """The FilterSet of a register for one person (a place outside the person's words is not found)."""
     parts: dict[str, Any] = {}
     if register.search_fields and _may_search(register, scope):
-        parts["q"] = django_filters.CharFilter(label="Tìm", method=_search(register, scope))
+        parts["q"] = django_filters.CharFilter(label=gettext("Tìm"), method=_search(register, scope))
     for declared in register.filters:
         parts[declared.name] = _filter(declared, scope, codes)
     parts["voided"] = django_filters.ChoiceFilter(
-        label="Dòng đã hủy", choices=[("1", "Chỉ dòng đã hủy")], method=_keep, empty_label="Không hiện"
+        label=gettext("Dòng đã hủy"),
+        choices=[("1", gettext("Chỉ dòng đã hủy"))],
+        method=_keep,
+        empty_label=gettext("Không hiện"),
     )
     meta = type("Meta", (), {"model": register.model, "fields": []})
     return type(f"{register.name.title()}Filters", (django_filters.FilterSet,), {**parts, "Meta": meta})
@@ -44,13 +49,16 @@ def _filter(declared: Filter, scope: Scope, codes: CodeLists) -> django_filters.
             label=declared.label,
             field_name=declared.columns[0],
             choices=_code_choices(declared, codes),
-            empty_label="Tất cả",
+            empty_label=gettext("Tất cả"),
         ),
         "choice": lambda: django_filters.ChoiceFilter(
-            label=declared.label, field_name=declared.columns[0], choices=declared.options, empty_label="Tất cả"
+            label=declared.label,
+            field_name=declared.columns[0],
+            choices=declared.options,
+            empty_label=gettext("Tất cả"),
         ),
         "yes_no": lambda: django_filters.ChoiceFilter(
-            label=declared.label, choices=YES_NO, method=_yes_no(declared.columns[0]), empty_label="Tất cả"
+            label=declared.label, choices=YES_NO, method=_yes_no(declared.columns[0]), empty_label=gettext("Tất cả")
         ),
         "number": lambda: django_filters.NumberFilter(label=declared.label, field_name=declared.columns[0]),
         "year": lambda: django_filters.NumberFilter(
@@ -70,7 +78,7 @@ def _place_widget() -> forms.TextInput:
 def _code_choices(declared: Filter, codes: CodeLists) -> list[tuple[str, str]]:
     rows = codes.on(declared.code_list, timezone.localdate()).values()
     top = [r for r in rows if not r.parent_code] if len(rows) > 100 else rows
-    return [(r.code, f"{r.code} – {r.name_vi}"[:90]) for r in top]
+    return [(r.code, f"{r.code} – {r.name}"[:90]) for r in top]
 
 
 def _searched_kinds(register: Register) -> set[Privacy]:

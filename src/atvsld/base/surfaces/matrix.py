@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..fields import CodeField, Field, Privacy, Reference
+from ..language import in_vietnamese
 from ..register import Register
 from .words import how_written
 
@@ -15,12 +16,12 @@ def matrix(register: Register) -> dict[str, Any]:
     """The register with its fields; `on` names the surfaces that hold the field."""
     return {
         "register": register.name,
-        "title": register.title,
-        "about": register.about,
+        "title": in_vietnamese(register.title),
+        "about": in_vietnamese(register.about),
         "key": list(register.key),
         "parent": register.parent,
-        "filters": [{"name": f.name, "label": f.label, "kind": f.kind} for f in register.filters],
-        "extra_columns": [{"name": c.name, "label": c.label} for c in register.extra_columns],
+        "filters": [{"name": f.name, "label": in_vietnamese(f.label), "kind": f.kind} for f in register.filters],
+        "extra_columns": [{"name": c.name, "label": in_vietnamese(c.label)} for c in register.extra_columns],
         "fields": [_field(register, declared) for declared in register.fields],
     }
 
@@ -39,8 +40,8 @@ def _field(register: Register, declared: Field) -> dict[str, Any]:
     }
     return {
         "name": declared.name,
-        "label": declared.label,
-        "help": declared.help,
+        "label": in_vietnamese(declared.label),
+        "help": in_vietnamese(declared.help),
         "kind": type(declared).__name__,
         "written": how_written(declared),
         "code_list": declared.code_list if isinstance(declared, CodeField) else "",

@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext_lazy as _
+
 from ..errors import RuleViolation
 
 
@@ -22,4 +24,6 @@ def save_as(content: IO[bytes], path: Path) -> None:
                 Path(beside).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise RuleViolation("file.unwritable", f"Không ghi được tệp «{path}»: {error.strerror}.") from error
+        raise RuleViolation(
+            "file.unwritable", _("Không ghi được tệp «{path}»: {strerror}."), path=path, strerror=error.strerror
+        ) from error

@@ -8,6 +8,7 @@ from typing import Any
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from ..codelists.reading import CodeLists
 from ..fields import Field, Integer, Privacy, Reference
@@ -86,7 +87,7 @@ def _extra_column(register: Register, extra: ExtraColumn, is_link: bool) -> tabl
         if not extra.badge:
             return "" if value is None else value
         label = getattr(row, f"get_{extra.name}_display")()
-        return format_html('<span class="badge badge-{}">{}</span>', value or "plain", label or "chưa rõ")
+        return format_html('<span class="badge badge-{}">{}</span>', value or "plain", label or gettext("chưa rõ"))
 
     is_number = extra.is_number
     return _column(register, extra.label, extra.name, text, is_link, is_number, extra.order_by or (extra.name,))
@@ -100,7 +101,7 @@ def _column(
         value = text(record)
         if is_link:
             return format_html(
-                '<a href="{}">{}</a>', reverse(f"{register.name}-detail", args=[record.pk]), value or "(mở)"
+                '<a href="{}">{}</a>', reverse(f"{register.name}-detail", args=[record.pk]), value or gettext("(mở)")
             )
         return value
 

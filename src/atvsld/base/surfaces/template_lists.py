@@ -11,26 +11,29 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from xlsxwriter.utility import xl_col_to_name
 
 from .. import lists
 from ..codelists.reading import CodeLists
 from ..fields import Boolean, Choice, CodeField, Field, PlaceField, Reference
+from ..fields.scalar import NO_SAID, YES_SAID
 from ..language import in_vietnamese
 from ..search import fold
 
-LISTS_SHEET = "Danh mục"
+LISTS_SHEET = _("Danh mục")
 
 
 def options_of(declared: Field, codes: CodeLists) -> Sequence[str]:
     """What the in-cell list of a field offers; each is understood by the cleaner of the field."""
     if isinstance(declared, Boolean):
-        return ("Có", "Không")
+        return (str(YES_SAID), str(NO_SAID))
     if isinstance(declared, Choice):
-        return [str(label) for _, label in declared.options]
+        return [str(label) for _value, label in declared.options]
     if isinstance(declared, CodeField):
         rows = codes.on(declared.code_list, timezone.localdate()).values()
-        return [f"{row.code} – {row.name_vi}"[:200] for row in rows]
+        return [f"{row.code} – {row.name}"[:200] for row in rows]
     return lists.choices(declared.target) if isinstance(declared, Reference) else ()
 
 
@@ -82,8 +85,8 @@ class TemplateLists:
         starts = [of.index(fold(p)) if fold(p) in of else 0 for p in provinces]
         counts = [of.count(fold(p)) or 1 for p in provinces]
         tag = name.replace(".", "_")
-        first = self._column("bắt đầu", starts, f"dau_{tag}")
-        count = self._column("số xã", counts, f"so_{tag}")
+        first = self._column(gettext("bắt đầu"), starts, f"dau_{tag}")
+        count = self._column(gettext("số xã"), counts, f"so_{tag}")
         everything, known = self._sources[name].lstrip("="), self._sources[above].lstrip("=")
         cell = f"${xl_col_to_name(self._columns[above])}2"
         at = f"MATCH({cell},{known},0)"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ..codelists.reading import Code, CodeLists
 from ..fields import Boolean, Choice, CodeField, Date, Field, Integer, Moment, Reference, Text
@@ -26,7 +27,7 @@ def widget_for(declared: Field, codes: CodeLists, day: Any) -> forms.Widget:
     if isinstance(declared, Boolean):
         return Checkbox()
     if isinstance(declared, Choice):
-        return forms.Select(choices=[("", "– chọn –"), *declared.options])
+        return forms.Select(choices=[("", gettext("– chọn –")), *declared.options])
     if isinstance(declared, CodeField):
         return _code_widget(declared, codes, day)
     if isinstance(declared, Reference):
@@ -34,9 +35,11 @@ def widget_for(declared: Field, codes: CodeLists, day: Any) -> forms.Widget:
             {"data-search": f"{reverse('suggest', args=[declared.target])}?q=", "spellcheck": "false"}
         )
     if isinstance(declared, Date):
-        return forms.TextInput({"data-date": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm"})
+        return forms.TextInput({"data-date": "", "inputmode": "numeric", "placeholder": gettext("ngày/tháng/năm")})
     if isinstance(declared, Moment):
-        return forms.TextInput({"data-moment": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm giờ:phút"})
+        return forms.TextInput(
+            {"data-moment": "", "inputmode": "numeric", "placeholder": gettext("ngày/tháng/năm giờ:phút")}
+        )
     if isinstance(declared, Integer):
         return forms.TextInput({"inputmode": "numeric"})
     if isinstance(declared, Text) and declared.multiline:
@@ -51,20 +54,20 @@ def _code_widget(declared: CodeField, codes: CodeLists, day: Any) -> forms.Widge
     choices = _grouped(rows.values()) if declared.many else [(row.code, code_label(row)) for row in rows.values()]
     if declared.many:
         return forms.CheckboxSelectMultiple(choices=choices)
-    return forms.Select(choices=[("", "– chọn –"), *choices])
+    return forms.Select(choices=[("", gettext("– chọn –")), *choices])
 
 
 def code_label(row: Code) -> str:
     """ "3.1 – Thiết bị áp lực"; a code that is only a word of the program is not shown."""
     is_word = len(row.code) > 2 and row.code[0].isalpha()
-    return row.name_vi if is_word else f"{row.code} – {row.name_vi}"
+    return row.name if is_word else f"{row.code} – {row.name}"
 
 
 def _grouped(rows: Iterable[Code]) -> list[Any]:
     """Codes under the headings of their list; a heading itself cannot be chosen."""
     kept = list(rows)
     headings = {row.parent_code for row in kept} - {""}
-    named = {row.code: row.name_vi for row in kept}
+    named = {row.code: row.name for row in kept}
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in kept:
         if row.code not in headings:

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from ...base.language import Words
 from ..lake import Snapshot
 from ..lake.compiled import Build
 
@@ -19,7 +24,7 @@ class Coverage:
 
     denominator: Mapping[str, Any] = field(default_factory=dict)
     reporting: Mapping[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 def coverage_of(snapshot: Snapshot, sources: Mapping[str, ibis.Table]) -> Coverage:
@@ -65,25 +70,35 @@ def workers(headcounts: Any) -> Any:
 def of_one(coverage: Coverage) -> Coverage:
     """The same of a single establishment: how well its own head-count is known, in words."""
     said = {
-        "average": "",
-        "last_known": "Số lao động lấy của năm gần nhất đã biết, vì chưa có của năm này.",
-        "unknown": "Chưa biết số lao động của cơ sở.",
+        "last_known": _("Số lao động lấy của năm gần nhất đã biết, vì chưa có của năm này."),
+        "unknown": _("Chưa biết số lao động của cơ sở."),
     }
-    held = [said[quality] for quality, count in coverage.denominator["quality"].items() if count]
-    return replace(coverage, notes=tuple(note for note in held if note))
+    held = [said[q] for q, count in coverage.denominator["quality"].items() if count and q in said]
+    return replace(coverage, notes=tuple(held))
 
 
-def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list[str]:
+def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list[Words]:
     total, quality = reporting["establishments"], denominator["quality"]
-    notes = [
-        f"{reporting['reporting']} trong {total} cơ sở đã báo cáo (có vụ tai nạn đã khai hoặc đã xác nhận không có)."
-    ]
-    if quality["last_known"]:
-        notes.append(f"{quality['last_known']} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.")
-    if quality["unknown"]:
-        notes.append(
-            f"{quality['unknown']} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế."
+    said = ngettext_lazy(
+        "{n} trong {total} cơ sở đã báo cáo (có vụ tai nạn đã khai hoặc đã xác nhận không có).",
+        "{n} trong {total} cơ sở đã báo cáo (có vụ tai nạn đã khai hoặc đã xác nhận không có).",
+        total,
+    )
+    notes: list[Words] = [format_lazy(said, n=reporting["reporting"], total=total)]
+    if older := quality["last_known"]:
+        said = ngettext_lazy(
+            "{n} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.",
+            "{n} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.",
+            older,
         )
+        notes.append(format_lazy(said, n=older))
+    if unknown := quality["unknown"]:
+        said = ngettext_lazy(
+            "{n} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế.",
+            "{n} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế.",
+            unknown,
+        )
+        notes.append(format_lazy(said, n=unknown))
     return notes
 
 
@@ -98,3 +113,13 @@ def costs_besides(victims: Any) -> Any:
 
 def _one(snapshot: Snapshot, build: Build, table: ibis.Table) -> dict[str, int]:
     return {key: value or 0 for key, value in snapshot.rows(build, table)[0].items()}
+
+
+def unknown_headcounts(n: int) -> str:
+    return ngettext("{n} cơ sở chưa biết số lao động", "{n} cơ sở chưa biết số lao động", n).format(n=n)
+
+
+def older_headcounts(n: int) -> str:
+    """How many establishments count with the workers of the year before."""
+    said = ngettext("{n} cơ sở lấy số lao động của năm trước", "{n} cơ sở lấy số lao động của năm trước", n)
+    return said.format(n=n)

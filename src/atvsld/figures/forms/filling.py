@@ -13,7 +13,7 @@ from ..tables.columns import Column
 from ..tables.evaluate import Number, evaluate, facts_of_cell
 from ..tables.population import FACTS
 from . import pl_xii, pl_xiv, pl_xv
-from .coverage import Coverage, coverage_of, of_one, other_costs
+from .coverage import Coverage, coverage_of, of_one, older_headcounts, other_costs, unknown_headcounts
 from .layouts import Table
 from .lists import FormLists
 from .request import FormRequest
@@ -86,9 +86,9 @@ def rate(over: Any, under: Any, per: int = 1000) -> float | None:
 def _remark(measured: Mapping[str, Number]) -> str:
     parts = []
     if measured["unknown"]:
-        parts.append(f"{measured['unknown']} cơ sở chưa biết số lao động")
+        parts.append(unknown_headcounts(int(measured["unknown"] or 0)))
     if measured["older"]:
-        parts.append(f"{measured['older']} cơ sở lấy số lao động của năm trước")
+        parts.append(older_headcounts(int(measured["older"] or 0)))
     return "; ".join(parts)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from ...base.language import Words
 from ..tables.columns import Column, in_fatal_case, in_multiple_case, is_fatal, is_female, is_severe
 from ..tables.rows import Block, Group, Layout, Row, at_work, coded_layout, work_and_commuting
 from .lists import FormLists
 
-MONEY = "1.000đ"
+MONEY = _("1.000đ")
 _CAUSE_GROUPS = (
-    ("a_NSDLD", "1.1.a", "a. Do người sử dụng lao động"),
-    ("b_NLD", "1.1.b", "b. Do người lao động"),
+    ("a_NSDLD", "1.1.a", _("a. Do người sử dụng lao động")),
+    ("b_NLD", "1.1.b", _("b. Do người lao động")),
 )
 
 
@@ -21,7 +24,7 @@ class Table:
     """One table of a form: its columns, its rows in the order of the form, and the blocks that fill the rows."""
 
     id: str
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     blocks: tuple[Block, ...]
@@ -36,7 +39,7 @@ class Table:
 
 def section_rows(lists: FormLists) -> dict[str, Row]:
     """Rows 1, 1.1, 1.2, 1.3, 2 and 3 with the words of Phụ lục XII."""
-    labels = {code: row.name_vi for code, row in lists.read("plxii_rows").items()}
+    labels = {code: row.words for code, row in lists.read("plxii_rows").items()}
     parents = {"1.1": "1", "1.2": "1", "1.3": "1", "1": "3", "2": "3"}
     return {
         key: Row(key, labels.get(key, key), "", key.count("."), parents.get(key, ""))
@@ -67,7 +70,7 @@ def occupation_layout(lists: FormLists) -> Layout:
 def type_layout(lists: FormLists, *, top: str, level: int) -> Layout:
     return coded_layout(
         "type", "establishment_type", lists.read("establishment_types"), within=at_work, top=top, level=level,
-        uncoded_label="chưa phân loại",
+        uncoded_label=_("Chưa phân loại"),
     )  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def sector_layout(lists: FormLists, *, top: str, level: int) -> Layout:
     """Sections of VSIC 2025. An establishment whose code has no known mapping stands in «chưa chuyển đổi»."""
     sections = {c: row for c, row in lists.read("vsic").items() if not row.parent_code}
     return coded_layout(
-        "sector", "sector", sections, within=at_work, top=top, level=level, uncoded_label="chưa chuyển đổi"
+        "sector", "sector", sections, within=at_work, top=top, level=level, uncoded_label=_("Chưa chuyển đổi")
     )
 
 
@@ -96,16 +99,16 @@ def sections(lists: FormLists, extra: Iterable[tuple[Row, Layout]] = ()) -> tupl
     return (*rows, head["2"], head["3"]), (whole, *(layout.block for _, layout in parts))
 
 
-def count_columns(labels: dict[str, tuple[str, str]]) -> tuple[Column, ...]:
+def count_columns(labels: dict[str, tuple[Words, str]]) -> tuple[Column, ...]:
     """Columns 3 to 15 of table II of Phụ lục XIV, which Phụ lục XV shares."""
 
     def people(key: str, where: object = None) -> Column:
-        return Column(key=key, label=labels[key][0], unit="người", where=where)  # type: ignore[arg-type]
+        return Column(key=key, label=labels[key][0], unit=_("người"), where=where)  # type: ignore[arg-type]
 
     return (
-        Column(key="3", label=labels["3"][0], unit="vụ", over="accident_id"),
-        Column(key="4", label=labels["4"][0], unit="vụ", over="accident_id", where=in_fatal_case),
-        Column(key="5", label=labels["5"][0], unit="vụ", over="accident_id", where=in_multiple_case),
+        Column(key="3", label=labels["3"][0], unit=_("vụ"), over="accident_id"),
+        Column(key="4", label=labels["4"][0], unit=_("vụ"), over="accident_id", where=in_fatal_case),
+        Column(key="5", label=labels["5"][0], unit=_("vụ"), over="accident_id", where=in_multiple_case),
         people("6"),
         people("7", is_female),
         people("8", is_fatal),
@@ -114,7 +117,7 @@ def count_columns(labels: dict[str, tuple[str, str]]) -> tuple[Column, ...]:
     )
 
 
-def loss_columns(labels: dict[str, tuple[str, str]], keys: tuple[str, ...]) -> tuple[Column, ...]:
+def loss_columns(labels: dict[str, tuple[Words, str]], keys: tuple[str, ...]) -> tuple[Column, ...]:
     """Days off; money in all (medical, wage and compensation, as the form adds up), each; property, once a case."""
     days, total, medical, wage, compensation, damage = keys
     amounts = {medical: "medical_cost_vnd", wage: "wage_cost_vnd", compensation: "compensation_vnd"}
@@ -123,7 +126,7 @@ def loss_columns(labels: dict[str, tuple[str, str]], keys: tuple[str, ...]) -> t
         return Column(key=key, label=labels[key][0], unit=MONEY, adds=adds, once_per=once_per, divisor=1000)
 
     return (
-        Column(key=days, label=labels[days][0], unit="ngày", adds=("lost_days",)),
+        Column(key=days, label=labels[days][0], unit=_("ngày"), adds=("lost_days",)),
         money(total, *amounts.values()),
         *(money(key, amount) for key, amount in amounts.items()),
         money(damage, "property_damage_vnd", once_per="accident_id"),

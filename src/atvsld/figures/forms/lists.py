@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...base.codelists.models import CodeListVersion, CodeRow
 from ...base.codelists.reading import Code
+from ...base.language import Words
 from ...statutes.period import Period
 
 
@@ -27,10 +28,10 @@ class FormLists:
         self._used[name] = version
         return _codes_of(version.pk, version.loaded_at)
 
-    def labels(self, name: str, table: str) -> dict[str, tuple[str, str]]:
+    def labels(self, name: str, table: str) -> dict[str, tuple[Words, str]]:
         """{column: (label, unit)} of one table of a list of columns."""
         return {
-            code.attrs["col"]: (code.name_vi, code.attrs.get("unit", ""))
+            code.attrs["col"]: (code.words, code.attrs.get("unit", ""))
             for code in self.read(name).values()
             if code.attrs.get("table") == table
         }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
+from ...base.language import Words
 from ..lake import Snapshot
 from ..tables.columns import (
     Column,
@@ -41,10 +44,10 @@ def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
     head = section_rows(lists)
     whole = work_and_commuting(("1", "3"), ("2", "3"))
     return (
-        Table("I", "Tình hình chung tai nạn lao động", _general(lists.labels("plxii_columns", "I")), rows, blocks),
+        Table("I", _("Tình hình chung tai nạn lao động"), _general(lists.labels("plxii_columns", "I")), rows, blocks),
         Table(
             "II",
-            "Thiệt hại do tai nạn lao động",
+            _("Thiệt hại do tai nạn lao động"),
             loss_columns(lists.labels("plxii_columns", "II"), ("1", "2", "3", "4", "5", "6")),
             (head["1"], head["2"], head["3"]),
             (whole,),
@@ -52,16 +55,16 @@ def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
     )
 
 
-def _general(labels: dict[str, tuple[str, str]]) -> tuple[Column, ...]:
+def _general(labels: dict[str, tuple[Words, str]]) -> tuple[Column, ...]:
     """Columns 3 to 13: cases, then for each of four counts of victims those not under management."""
 
     def cases(key: str, where: Any = None) -> Column:
-        return Column(key=key, label=labels[key][0], unit="vụ", over="accident_id", where=where)
+        return Column(key=key, label=labels[key][0], unit=_("vụ"), over="accident_id", where=where)
 
     columns = [cases("3"), cases("4", in_fatal_case), cases("5", in_multiple_case)]
     for number, where in enumerate(_PEOPLE):
         whole, outsiders = str(6 + 2 * number), str(7 + 2 * number)
         narrowed = both(where, is_outsider) if where else is_outsider
-        columns.append(Column(key=whole, label=labels[whole][0], unit="người", where=where))
-        columns.append(Column(key=outsiders, label=labels[outsiders][0], unit="người", where=narrowed))
+        columns.append(Column(key=whole, label=labels[whole][0], unit=_("người"), where=where))
+        columns.append(Column(key=outsiders, label=labels[outsiders][0], unit=_("người"), where=narrowed))
     return tuple(columns)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ...base.language import Words
 from ...org.places.models import Place
 from ..lake import Snapshot
 from ..tables.columns import Column, is_fatal, is_severe
@@ -17,7 +21,7 @@ from .request import FormRequest
 if TYPE_CHECKING:
     import ibis
 
-_ON_ALL = "trên mọi lao động đã biết"
+_ON_ALL = _("trên mọi lao động đã biết")
 
 
 def sources(snapshot: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
@@ -44,23 +48,23 @@ def sources(snapshot: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
 
 def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
     types = type_layout(lists, top=TOTAL, level=0)
-    by_type = Row("type", "Phân theo loại hình cơ sở", "", 1, "1"), type_layout(lists, top="type", level=2)
+    by_type = Row("type", _("Phân theo loại hình cơ sở"), "", 1, "1"), type_layout(lists, top="type", level=2)
     by_sector = (
-        Row("sector", "Phân theo ngành kinh tế (VSIC 2025, cấp 1)", "", 1, "1"),
+        Row("sector", _("Phân theo ngành kinh tế (VSIC 2025, cấp 1)"), "", 1, "1"),
         sector_layout(lists, top="sector", level=2),
     )
     rows, blocks = sections(lists, (by_type, by_sector))
     return (
         Table(
             "I",
-            "Tình hình chung theo loại hình cơ sở",
+            _("Tình hình chung theo loại hình cơ sở"),
             general_columns(lists.labels("plxiv_columns", "I")),
-            (*types.rows, Row(TOTAL, "Tổng số")),
+            (*types.rows, Row(TOTAL, _("Tổng số"))),
             (types.block, total_at_work()),
         ),
         Table(
             "II",
-            "Tình hình tai nạn lao động và thiệt hại",
+            _("Tình hình tai nạn lao động và thiệt hại"),
             count_columns(lists.labels("plxiv_columns", "II")),
             rows,
             blocks,
@@ -72,33 +76,33 @@ def total_at_work() -> Block:
     return total_block(TOTAL, within=at_work)
 
 
-def general_columns(labels: dict[str, tuple[str, str]]) -> tuple[Column, ...]:
+def general_columns(labels: dict[str, tuple[Words, str]]) -> tuple[Column, ...]:
     """Columns 3 to 13 of table I. K is per 1000 workers of reporting establishments; 11b, 12b on all known workers."""
 
-    def column(key: str, unit: str, **kept: Any) -> Column:
+    def column(key: str, unit: Words, **kept: Any) -> Column:
         return Column(key=key, label=labels[key][0], unit=unit, **kept)
 
     def workers(key: str, adds: str, where: Any = None) -> Column:
-        return column(key, "người", source="headcounts", over="headcount_id", adds=(adds,), where=where)
+        return column(key, _("người"), source="headcounts", over="headcount_id", adds=(adds,), where=where)
 
     def rate(key: str, over: str, under: str) -> Column:
         return Column(
             key=key if under == "6" else f"{key}b",
-            label=labels[key][0] if under == "6" else f"{labels[key][0]} ({_ON_ALL})",
-            unit="trên 1.000 lao động",
+            label=labels[key][0] if under == "6" else format_lazy("{} ({})", labels[key][0], _ON_ALL),
+            unit=_("trên 1.000 lao động"),
             rate_of=(over, under),
             is_extra=under != "6",
         )
 
     return (
-        column("3", "cơ sở", source="offices", over="establishment_id"),
-        column("4", "cơ sở", source="offices", over="establishment_id", where=is_reporting),
+        column("3", _("cơ sở"), source="offices", over="establishment_id"),
+        column("4", _("cơ sở"), source="offices", over="establishment_id", where=is_reporting),
         workers("5", "workers"),
         workers("6", "workers", is_reporting),
         workers("7", "women"),
-        column("8", "người"),
-        column("9", "người", where=is_fatal),
-        column("10", "người", where=is_severe),
+        column("8", _("người")),
+        column("9", _("người"), where=is_fatal),
+        column("10", _("người"), where=is_severe),
         rate("11", "8", "6"),
         rate("11", "8", "5"),
         rate("12", "9", "6"),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...org.places.basis import NOW
 from ...org.places.lineage import same_units
@@ -47,14 +49,14 @@ def sources(snapshot: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
 def tables(lists: FormLists, request: FormRequest) -> tuple[Table, ...]:
     columns = count_columns(lists.labels("plxiv_columns", "II"))
     rows, blocks = sections(lists)
-    whole = Table("I", "Tình hình chung và thiệt hại", columns, rows, blocks)
+    whole = Table("I", _("Tình hình chung và thiệt hại"), columns, rows, blocks)
     if request.place is None:
-        (rows, block), title = by_province(request), "Phân theo tỉnh, thành phố nơi xảy ra"
+        (rows, block), title = by_province(request), _("Phân theo tỉnh, thành phố nơi xảy ra")
     elif request.place.level == Place.Level.PROVINCE:
-        (rows, block), title = by_commune(request), "Phân theo xã, phường, đặc khu nơi xảy ra"
+        (rows, block), title = by_commune(request), _("Phân theo xã, phường, đặc khu nơi xảy ra")
     else:
         return (whole,)
-    total = Row(TOTAL, "Tổng số")
+    total = Row(TOTAL, _("Tổng số"))
     return whole, Table("II", title, columns, (*rows, total), (block, total_block(TOTAL)))
 
 
@@ -62,13 +64,13 @@ def by_commune(request: FormRequest) -> tuple[tuple[Row, ...], Block]:
     """One row a commune of the province on the maps that count; then «chưa xác định xã»."""
     assert request.place is not None
     communes = _counted(Place.objects.communes_of(request.place), request).select_related("parent")
-    return _laid_out("commune", communes, "event_commune_id", Row(UNPLACED, "Chưa xác định xã", "", 0, TOTAL))
+    return _laid_out("commune", communes, "event_commune_id", Row(UNPLACED, _("Chưa xác định xã"), "", 0, TOTAL))
 
 
 def by_province(request: FormRequest) -> tuple[tuple[Row, ...], Block]:
     """One row a province on the maps that count; then those that lay in no one province, or abroad."""
     provinces = _counted(Place.objects.provinces(), request)
-    last = Row(NO_PROVINCE, "Chưa xác định tỉnh, hoặc ở nước ngoài", "", 0, TOTAL)
+    last = Row(NO_PROVINCE, _("Chưa xác định tỉnh, hoặc ở nước ngoài"), "", 0, TOTAL)
     return _laid_out("province", provinces, "event_province_id", last)
 
 
@@ -100,4 +102,6 @@ def _label(unit: Place) -> str:
     if unit.valid_to is None or unit.valid_to >= timezone.localdate():
         return unit.full_name
     between = f", {unit.parent.in_text}" if unit.parent and unit.parent.level == Place.Level.DISTRICT else ""
-    return f"{unit.full_name}{between} (đến {unit.valid_to:%d/%m/%Y})"
+    return gettext("{full_name}{between} (đến {valid_to:%d/%m/%Y})").format(
+        full_name=unit.full_name, between=between, valid_to=unit.valid_to
+    )

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ...base.errors import Refused, RuleViolation
+from ...base.language import Words
 from ...org.establishments.models import Establishment
 from ...org.places.basis import BASES, NOTES, NOW, ids_asked
 from ...org.places.models import NATION, Place
@@ -17,35 +22,36 @@ class Form:
     """One statutory form. `basis` is the sentence that says whose cases it counts, printed on the form."""
 
     id: str
-    number: str
-    title: str
-    instrument: str
-    basis: str
+    number: Words
+    title: Words
+    instrument: Words
+    basis: Words
     of: str
     is_provisional: bool = False
 
 
-_BASIS_XII = (
+_BASIS_XII = _(
     "Đếm theo trụ sở chính phải báo cáo (NĐ 39/2016/NĐ-CP Điều 24): người bị nạn có hợp đồng lao động, "
     "ngày xảy ra trong kỳ, kể cả ở chi nhánh và ở nơi khác."
 )
-_BASIS_XIV = (
+_BASIS_XIV = _(
     "Đếm theo tỉnh, thành phố của trụ sở chính phải báo cáo, không theo nơi xảy ra: người bị nạn có hợp đồng lao động, "
     "ngày xảy ra trong kỳ."
 )
-_BASIS_XV = "Đếm theo nơi xảy ra: người bị nạn làm việc không theo hợp đồng lao động, ngày xảy ra trong kỳ."
+_BASIS_XV = _("Đếm theo nơi xảy ra: người bị nạn làm việc không theo hợp đồng lao động, ngày xảy ra trong kỳ.")
 
-_DECREE = "Nghị định 39/2016/NĐ-CP"
+_DECREE = _("Nghị định 39/2016/NĐ-CP")
 
 FORMS = {
     form.id: form
     for form in (
-        Form("pl-xii", "Phụ lục XII", "Báo cáo tổng hợp tình hình tai nạn lao động của người sử dụng lao động",
-             _DECREE, _BASIS_XII, "establishment"),
-        Form("pl-xiv", "Phụ lục XIV", "Báo cáo tổng hợp tình hình tai nạn lao động trên địa bàn", _DECREE, _BASIS_XIV,
-             "province"),
-        Form("pl-xv", "Phụ lục XV",
-             "Tổng hợp tai nạn lao động của người làm việc không theo hợp đồng lao động", _DECREE, _BASIS_XV,
+        Form("pl-xii", _("Phụ lục XII"),
+             _("Báo cáo tổng hợp tình hình tai nạn lao động của người sử dụng lao động"), _DECREE, _BASIS_XII,
+             "establishment"),
+        Form("pl-xiv", _("Phụ lục XIV"), _("Báo cáo tổng hợp tình hình tai nạn lao động trên địa bàn"), _DECREE,
+             _BASIS_XIV, "province"),
+        Form("pl-xv", _("Phụ lục XV"),
+             _("Tổng hợp tai nạn lao động của người làm việc không theo hợp đồng lao động"), _DECREE, _BASIS_XV,
              "unit", is_provisional=True),
     )
 }  # fmt: skip
@@ -67,31 +73,53 @@ class FormRequest:
 
     def __post_init__(self) -> None:
         if self.form_id not in FORMS:
-            raise _refused("form", f"Không có biểu «{self.form_id}»; có: {', '.join(FORMS)}.")
+            raise _refused(
+                "form",
+                gettext("Không có biểu «{form_id}»; có: {known}.").format(form_id=self.form_id, known=", ".join(FORMS)),
+            )
         if self.basis not in BASES:
-            raise _refused("basis", f"Không có cách đếm «{self.basis}»; có: {', '.join(BASES)}.")
+            raise _refused(
+                "basis",
+                gettext("Không có cách đếm «{basis}»; có: {known}.").format(basis=self.basis, known=", ".join(BASES)),
+            )
         if self.form.of == "establishment":
             self._check_establishment()
         elif self.establishment is not None:
-            raise _refused("unit", f"{self.form.number} lập cho địa bàn, không lập cho một cơ sở.")
+            raise _refused(
+                "unit", format_lazy(_("{number} lập cho địa bàn, không lập cho một cơ sở."), number=self.form.number)
+            )
         elif self.form.of == "province" and self.place is not None and self.place.level != Place.Level.PROVINCE:
             raise _refused(
-                "unit", f"{self.form.number} lập cho tỉnh, thành phố hoặc cả nước, không lập cho {self.place}."
+                "unit",
+                format_lazy(
+                    _("{number} lập cho tỉnh, thành phố hoặc cả nước, không lập cho {place}."),
+                    number=self.form.number,
+                    place=self.place,
+                ),
             )
         elif self.place is not None and not self.place_ids:
             raise _refused(
                 "basis",
-                f"Nay không có một đơn vị duy nhất trên địa bàn của {self.place.label}. Hãy chọn đơn vị hiện nay, "
-                "hoặc đếm theo địa giới của ngày xảy ra.",
+                gettext(
+                    "Nay không có một đơn vị duy nhất trên địa bàn của {label}. Hãy chọn đơn vị hiện nay, "
+                    "hoặc đếm theo địa giới của ngày xảy ra."
+                ).format(label=self.place.label),
             )
 
     def _check_establishment(self) -> None:
         if self.establishment is None:
-            raise _refused("establishment", f"{self.form.number} lập cho một cơ sở; hãy cho mã số thuế của cơ sở.")
+            raise _refused(
+                "establishment",
+                format_lazy(_("{number} lập cho một cơ sở; hãy cho mã số thuế của cơ sở."), number=self.form.number),
+            )
         if self.establishment.head_office is not None:
             raise _refused(
                 "establishment",
-                f"«{self.establishment}» là chi nhánh; trụ sở chính «{self.establishment.head_office}» báo cáo thay.",
+                format_lazy(
+                    _("«{establishment}» là chi nhánh; trụ sở chính «{head_office}» báo cáo thay."),
+                    establishment=self.establishment,
+                    head_office=self.establishment.head_office,
+                ),
             )
 
     @cached_property
@@ -113,9 +141,9 @@ class FormRequest:
         if self.establishment is not None:
             return {"tax_code": self.establishment.tax_code, "name": self.establishment.name}
         if self.place is None:
-            return {"code": NATION, "name": "Cả nước"}
+            return {"code": NATION, "name": gettext("Cả nước")}
         return {"code": self.place.code, "name": self.place.label}
 
 
-def _refused(what: str, message: str) -> Refused:
+def _refused(what: str, message: Words) -> Refused:
     return Refused([RuleViolation(f"figures.{what}", message)])

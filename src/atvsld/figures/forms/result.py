@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ...base.language import Words, in_vietnamese
 from ...org.places.basis import BASES
 from ..checks import Check
 from ..tables.columns import Column
@@ -24,7 +25,7 @@ class FilledRow:
 @dataclass(frozen=True)
 class FilledTable:
     id: str
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     rows: tuple[FilledRow, ...]
 
@@ -46,7 +47,7 @@ class FilledForm:
     provisional_lists: tuple[str, ...]
     denominator: Mapping[str, Any] = field(default_factory=dict)
     reporting: Mapping[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
     @property
     def is_provisional(self) -> bool:
@@ -61,40 +62,52 @@ class FilledForm:
         raise LookupError(f"{self.request.form.number} không có biểu «{table_id}».")
 
     def as_json(self) -> dict[str, Any]:
+        """The form for machines and frozen versions, always in Vietnamese."""
         form, period = self.request.form, self.request.period
         subject = "establishment" if self.request.establishment else "unit"
         return {
             "form": form.id,
-            "number": form.number,
-            "title": form.title,
+            "number": in_vietnamese(form.number),
+            "title": in_vietnamese(form.title),
             subject: self.request.subject(),
             "period": {"year": period.year, "half": period.half, "label": period.label_vi},
-            "basis": form.basis,
+            "basis": in_vietnamese(form.basis),
             "places": {"basis": self.request.basis, "label": str(BASES[self.request.basis])},
             "status": "provisional" if self.is_provisional else "verified",
             "status_label": "mẫu tạm" if self.is_provisional else "",
             "provisional_lists": list(self.provisional_lists),
-            "instrument": form.instrument,
+            "instrument": in_vietnamese(form.instrument),
             "tables": [_table_json(t) for t in self.tables],
             "checks": [check.as_json() for check in self.checks],
             "denominator": dict(self.denominator),
             "reporting": dict(self.reporting),
-            "notes": list(self.notes),
+            "notes": [in_vietnamese(n) for n in self.notes],
         }
 
 
 def _table_json(table: FilledTable) -> dict[str, Any]:
     return {
         "id": table.id,
-        "title": table.title,
-        "columns": [{"key": c.key, "label": c.label, "unit": c.unit, "is_extra": c.is_extra} for c in table.columns],
+        "title": in_vietnamese(table.title),
+        "columns": [_column_json(c) for c in table.columns],
         "rows": [dict(_row_json(filled)) for filled in table.rows],
     }
 
 
+def _column_json(column: Column) -> dict[str, Any]:
+    said = {"label": in_vietnamese(column.label), "unit": in_vietnamese(column.unit)}
+    return {"key": column.key, **said, "is_extra": column.is_extra}
+
+
 def _row_json(filled: FilledRow) -> Iterator[tuple[str, Any]]:
     row = filled.row
-    yield from {"key": row.key, "label": row.label, "code": row.code, "level": row.level, "parent": row.parent}.items()
+    yield from {
+        "key": row.key,
+        "label": in_vietnamese(row.label),
+        "code": row.code,
+        "level": row.level,
+        "parent": row.parent,
+    }.items()
     yield "values", {key: json_number(value) for key, value in filled.values.items()}
 
 

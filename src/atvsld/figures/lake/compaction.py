@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ...base.errors import Refused, RuleViolation
 from ...base.facts import Fact
@@ -124,4 +125,4 @@ def _alone() -> Iterator[None]:
 
 
 def _busy() -> Refused:
-    return Refused([RuleViolation("lake.busy", "Kho số liệu đang được nén ở nơi khác; hãy thử lại sau.")])
+    return Refused([RuleViolation("lake.busy", _("Kho số liệu đang được nén ở nơi khác; hãy thử lại sau."))])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from ...base.language import Words
 
 Where = Callable[[Any], Any]
 CASE = "accident_id"
@@ -21,8 +23,9 @@ class Column:
     """
 
     key: str
-    label: str
-    unit: str
+    # Words do not make one column another: what is compiled for it serves every reader.
+    label: Words = field(compare=False)
+    unit: Words = field(compare=False)
     source: str = "victims"
     over: str = "victim_id"
     where: Where | None = None
@@ -60,7 +63,7 @@ class Column:
     @property
     def path(self) -> tuple[str, ...]:
         """The label as the nested headings of the form."""
-        return tuple(self.label.split(" - "))
+        return tuple(str(self.label).split(" - "))
 
 
 def is_fatal(t: Any) -> Any:

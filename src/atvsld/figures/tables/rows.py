@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ...base.codelists.reading import Code
-from ...statutes.seedlist import UNCODED, UNCODED_CODE
+from ...base.language import Words
+from ...statutes.seedlist import UNCODED_CODE
 from .columns import Where
 
 TOTAL = "total"
+UNCODED_LABEL = _("Chưa mã hóa")
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Row:
     """One line. `parent` is the row whose figure this line is a part of; "" for a line that stands by itself."""
 
     key: str
-    label: str
+    label: Words
     code: str = ""
     level: int = 0
     parent: str = ""
@@ -67,7 +71,7 @@ class Group:
     """A subtotal of a form that is no code of the list: «a. Do người sử dụng lao động»."""
 
     key: str
-    label: str
+    label: Words
     codes: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -80,7 +84,7 @@ def coded_layout(
     within: Where | None = None,
     top: str = "",
     level: int = 1,
-    uncoded_label: str = UNCODED,
+    uncoded_label: Words = UNCODED_LABEL,
 ) -> Layout:
     """One line a code of the list, under its parent or its group, and at the end the line of what has no code.
 
@@ -98,7 +102,7 @@ def coded_layout(
 
     def descend(row: Code, above: tuple[str, ...], parent: str, depth: int) -> None:
         key = f"{heading}:{row.code}"
-        rows.append(Row(key, row.name_vi, row.code, depth, parent))
+        rows.append(Row(key, row.words, row.code, depth, parent))
         places[row.code] = (*above, key)
         for child in children[row.code]:
             descend(child, (*above, key), key, depth + 1)
@@ -110,7 +114,7 @@ def coded_layout(
     for row in children[""]:
         descend(row, (), top, level)
     otherwise = f"{heading}:{UNCODED_CODE}"
-    rows.append(Row(otherwise, uncoded_label[:1].upper() + uncoded_label[1:], "", level, top))
+    rows.append(Row(otherwise, uncoded_label, "", level, top))
     return Layout(tuple(rows), Block(by, places, otherwise, within))
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...base.codelists.reading import CodeLists
 from ...base.errors import RuleViolation
@@ -32,7 +34,7 @@ def prepare_row(raw: Mapping[str, Any], codes: CodeLists) -> Prepared:
     """The cells of an establishment with what follows plainly from them, and a note for each thing that was assumed."""
     row = {name: None if is_blank(cell) or _means_nothing(cell) else cell for name, cell in raw.items()}
     notes: list[RuleViolation] = [
-        RuleViolation("cell.nothing", f"Ô ghi «{cell.strip()}» được hiểu là trống.", name)
+        RuleViolation("cell.nothing", _("Ô ghi «{typed}» được hiểu là trống."), name, typed=cell.strip())
         for name, cell in raw.items()
         if _means_nothing(cell)
     ]
@@ -55,7 +57,7 @@ def _tax_code(row: dict[str, Any], notes: list[RuleViolation]) -> None:
     text = str(row.get("tax_code") or "").strip()
     if re.fullmatch(r"\d{8,9}", text, re.ASCII) and tax_code_violation(text.zfill(10)) is None:
         row["tax_code"] = text.zfill(10)
-        notes.append(RuleViolation("tax_code.zeros", "Mã số thuế thiếu số 0 ở đầu: đã thêm.", "tax_code"))
+        notes.append(RuleViolation("tax_code.zeros", _("Mã số thuế thiếu số 0 ở đầu: đã thêm."), "tax_code"))
 
 
 def _province(row: dict[str, Any], notes: list[RuleViolation]) -> None:
@@ -66,7 +68,7 @@ def _province(row: dict[str, Any], notes: list[RuleViolation]) -> None:
         parts.pop()
     if parts and PROVINCE.fullmatch(parts[-1]):
         row["province"] = parts[-1]
-        message = "Tệp không có cột tỉnh: lấy tỉnh ở cuối địa chỉ; xã để trống vì xã cũ đã sắp xếp lại từ 01/7/2025."
+        message = _("Tệp không có cột tỉnh: lấy tỉnh ở cuối địa chỉ; xã để trống vì xã cũ đã sắp xếp lại từ 01/7/2025.")
         notes.append(RuleViolation("province.from_address", message, "province"))
 
 
@@ -78,7 +80,7 @@ def _vsic_version(row: dict[str, Any], codes: CodeLists, notes: list[RuleViolati
     registered_on = Date._day(row["registered_on"]) if row.get("registered_on") else None
     if newest and registered_on and registered_on < date.fromisoformat(newest.attrs["effective"]):
         row["vsic_version"] = "VSIC 2018"
-        message = "Tệp không ghi phiên bản mã ngành: ngày đăng ký trước VSIC 2025 nên hiểu là VSIC 2018."
+        message = _("Tệp không ghi phiên bản mã ngành: ngày đăng ký trước VSIC 2025 nên hiểu là VSIC 2018.")
         notes.append(RuleViolation("vsic.assumed_2018", message, "vsic_version"))
 
 
@@ -95,5 +97,5 @@ def _type(row: dict[str, Any], codes: CodeLists, notes: list[RuleViolation]) -> 
     longest = max(found, key=lambda code: len(names[code]), default=longer[0] if len(longer) == 1 else None)
     row["type_code"] = longest
     if longest is None:
-        message = f"Loại hình «{typed.strip()[:80]}» không có trong danh mục: để trống."
+        message = gettext("Loại hình «{typed}» không có trong danh mục: để trống.").format(typed=typed.strip()[:80])
         notes.append(RuleViolation("type.unknown", message, "type_code"))

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ...base.errors import RuleViolation
 from ...base.register import Context, Values
 
@@ -27,17 +30,21 @@ def tax_code_violation(code: str) -> RuleViolation | None:
     12 digits are a citizen's identity number, used as tax code of a household business."""
     if re.fullmatch(r"\d{12}", code, re.ASCII):
         if not 1 <= int(code[:3]) <= 96:
-            message = (
-                f"Mã số thuế {code} có 12 số nhưng 3 số đầu không phải mã tỉnh của số định danh. Hãy kiểm tra lại."
-            )
+            message = gettext(
+                "Mã số thuế {number} có 12 số nhưng 3 số đầu không phải mã tỉnh của số định danh. Hãy kiểm tra lại."
+            ).format(number=code)
             return RuleViolation("tax_code.identity", message, "tax_code")
         return None
     if not re.fullmatch(r"\d{10}(-\d{3})?", code, re.ASCII):
-        message = f"Mã số thuế «{code[:30]}» phải có 10 số, 10 số và 3 số của chi nhánh (0100109106-001), hoặc 12 số."
+        message = gettext(
+            "Mã số thuế «{typed}» phải có 10 số, 10 số và 3 số của chi nhánh (0100109106-001), hoặc 12 số."
+        ).format(typed=code[:30])
         return RuleViolation("tax_code.format", message, "tax_code")
     check = 10 - sum(w * int(d) for w, d in zip(WEIGHTS, code[:9], strict=True)) % 11
     if check != int(code[9]):
-        message = f"Mã số thuế {code} sai số kiểm tra (số thứ 10). Hãy xem lại giấy đăng ký doanh nghiệp."
+        message = gettext(
+            "Mã số thuế {number} sai số kiểm tra (số thứ 10). Hãy xem lại giấy đăng ký doanh nghiệp."
+        ).format(number=code)
         return RuleViolation("tax_code.check_digit", message, "tax_code")
     return None
 
@@ -82,20 +89,24 @@ def establishment_rules(values: Values, context: Context) -> Iterable[RuleViolat
     head = context.known.get("head_office")
     if head:
         if "-" in code and not head["tax_code"].startswith(code[:10]):
-            message = "Mã số thuế chi nhánh phải bắt đầu bằng 10 số của trụ sở chính. Hãy kiểm tra lại trụ sở chính."
+            message = gettext(
+                "Mã số thuế chi nhánh phải bắt đầu bằng 10 số của trụ sở chính. Hãy kiểm tra lại trụ sở chính."
+            )
             yield RuleViolation("head_office.tax_code", message, "head_office")
         if head["head_office_id"] or head["id"] == context.known.get("id"):
-            message = "Trụ sở chính phải là một cơ sở khác và không thuộc cơ sở nào. Hãy chọn lại."
+            message = gettext("Trụ sở chính phải là một cơ sở khác và không thuộc cơ sở nào. Hãy chọn lại.")
             yield RuleViolation("head_office.level", message, "head_office")
     commune = context.known.get("commune")
     if commune and values.get("province") and values["province"] not in commune["province_ids"]:
-        message = f"«{commune['label']}» không thuộc tỉnh, thành phố đã chọn. Hãy chọn lại xã hoặc tỉnh."
+        message = gettext("«{commune}» không thuộc tỉnh, thành phố đã chọn. Hãy chọn lại xã hoặc tỉnh.").format(
+            commune=commune["label"]
+        )
         yield RuleViolation("commune.province", message, "commune")
     if values.get("vsic_code") and not values.get("vsic_version"):
-        message = "Đã nhập mã ngành thì hãy chọn phiên bản VSIC của mã đó (2018 hay 2025)."
+        message = gettext("Đã nhập mã ngành thì hãy chọn phiên bản VSIC của mã đó (2018 hay 2025).")
         yield RuleViolation("vsic.version", message, "vsic_version")
     if values.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", values["email"]):
-        yield RuleViolation("email.format", "Địa chỉ thư điện tử không đúng dạng ten@donvi.vn.", "email")
+        yield RuleViolation("email.format", _("Địa chỉ thư điện tử không đúng dạng ten@donvi.vn."), "email")
 
 
 def derive_establishment(values: Values, context: Context) -> dict[str, Any]:
@@ -122,7 +133,9 @@ def _vsic(context: Context) -> tuple[dict[str, str], dict[str, list[str]]]:
 def headcount_rules(values: Values, context: Context) -> Iterable[RuleViolation]:
     workers, women = values.get("average_workers"), values.get("average_women")
     if workers is not None and women is not None and women > workers:
-        message = f"Số lao động nữ ({women}) lớn hơn tổng số lao động ({workers}). Hãy kiểm tra lại."
+        message = gettext("Số lao động nữ ({women}) lớn hơn tổng số lao động ({workers}). Hãy kiểm tra lại.").format(
+            women=women, workers=workers
+        )
         yield RuleViolation("headcount.women", message, "average_women")
     if values.get("year") and values["year"] > context.today.year:
-        yield RuleViolation("headcount.year", "Năm ở tương lai. Hãy kiểm tra lại.", "year")
+        yield RuleViolation("headcount.year", _("Năm ở tương lai. Hãy kiểm tra lại."), "year")

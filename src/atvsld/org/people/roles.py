@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from ...base.language import Words
+
 
 @dataclass(frozen=True)
 class Role:
     """A role: its name, where its membership lies (nation, place, establishment, zone or cases), its grants."""
 
     code: str
-    label: str
+    label: Words
     unit: str
     grants: frozenset[str]
 
@@ -38,33 +42,33 @@ ACCOUNTS = ("account_requests: view decide",)
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("ministry", "Cán bộ Bộ", "nation", _grants(
+        Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
             "lists: view")),
-        Role("labour", "Cán bộ Sở Nội vụ", "place", _grants(
+        Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
             *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
-        Role("health", "Cán bộ Sở Y tế", "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
-        Role("zone", "Cán bộ Ban quản lý khu công nghiệp", "zone", _grants(
+        Role("health", _("Cán bộ Sở Y tế"), "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
+        Role("zone", _("Cán bộ Ban quản lý khu công nghiệp"), "zone", _grants(
             *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS)),
-        Role("commune", "Cán bộ UBND cấp xã", "place", _grants(
+        Role("commune", _("Cán bộ UBND cấp xã"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
             "establishments: create edit accounts", *ACCOUNTS, "headcounts: create edit")),
-        Role("employer", "Cán bộ an toàn của cơ sở", "establishment", _grants(
+        Role("employer", _("Cán bộ an toàn của cơ sở"), "establishment", _grants(
             *SEES_CASES, "figures: own", "accidents: create edit personal medical",
             "victims: create edit personal medical", "establishments: edit personal invite", "headcounts: create edit",
             "no_accident_periods: view create")),
-        Role("inspector", "Thành viên đoàn điều tra, kiểm tra", "cases", _grants(
+        Role("inspector", _("Thành viên đoàn điều tra, kiểm tra"), "cases", _grants(
             "accidents: view export personal medical", "victims: view export personal medical")),
-        Role("leader", "Lãnh đạo Ủy ban nhân dân, cấp ủy", "place", _grants(
+        Role("leader", _("Lãnh đạo Ủy ban nhân dân, cấp ủy"), "place", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view", *FIGURES)),
-        Role("provider", "Tổ chức dịch vụ", "establishment", _grants("establishments: view")),
-        Role("invited", "Cơ quan được mời", "cases", _grants("accidents: view", "victims: view")),
-        Role("admin", "Quản trị hệ thống", "nation", _grants(
+        Role("provider", _("Tổ chức dịch vụ"), "establishment", _grants("establishments: view")),
+        Role("invited", _("Cơ quan được mời"), "cases", _grants("accidents: view", "victims: view")),
+        Role("admin", _("Quản trị hệ thống"), "nation", _grants(
             "establishments: view create edit export accounts", "headcounts: view create edit", "lists: view edit",
             *ACCOUNTS, "users: view create edit", "jobs: view edit")),
-        Role("auditor", "Kiểm toán hệ thống", "nation", _grants(
+        Role("auditor", _("Kiểm toán hệ thống"), "nation", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view")),
     )

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...base.audit.record import Act, record_writes
 from ...base.errors import Refused, RuleViolation
@@ -34,7 +35,13 @@ def create_user(
     """
     scope.require("users", "create")
     if User.objects.filter(username__iexact=username).exists():
-        raise Refused([RuleViolation("user.exists", f"Đã có tài khoản «{username}»; hãy chọn tên khác.", "username")])
+        raise Refused(
+            [
+                RuleViolation(
+                    "user.exists", _("Đã có tài khoản «{username}»; hãy chọn tên khác."), "username", username=username
+                )
+            ]
+        )
     user = User(username=username, full_name=full_name, is_demo=is_demo, must_change_password=not is_demo)
     if not is_demo:
         require_good_password(password, user)
@@ -111,7 +118,7 @@ def set_active(scope: Scope, user: User, is_active: bool, *, via: str = "page") 
     """Close or reopen an account; accounts are never deleted."""
     scope.require("users", "edit")
     if user.pk == scope.user_id:
-        raise Refused([RuleViolation("user.self", "Không thể tự khóa tài khoản của mình.")])
+        raise Refused([RuleViolation("user.self", _("Không thể tự khóa tài khoản của mình."))])
     with transaction.atomic():
         before, user.is_active = user.is_active, is_active
         user.save(update_fields=["is_active"])
@@ -125,8 +132,12 @@ def add_membership(
     scope.require("users", "edit")
     needed = ROLES[role].unit
     if needed in ("place", "establishment", "zone") and unit.get(needed) is None:
-        words = {"place": "địa bàn (tỉnh hoặc xã)", "establishment": "cơ sở", "zone": "khu công nghiệp"}[needed]
-        message = f"Vai trò «{ROLES[role].label}» cần chọn {words}."
+        words = {
+            "place": gettext("địa bàn (tỉnh hoặc xã)"),
+            "establishment": gettext("cơ sở"),
+            "zone": gettext("khu công nghiệp"),
+        }[needed]
+        message = gettext("Vai trò «{label}» cần chọn {words}.").format(label=ROLES[role].label, words=words)
         raise Refused([RuleViolation("membership.unit", message, needed)])
     kept = {k: v for k, v in unit.items() if k in (needed, "agency")}
     with transaction.atomic():
@@ -142,7 +153,12 @@ def end_membership(scope: Scope, membership: Membership, on: date, *, via: str =
     with transaction.atomic():
         membership.valid_to = on
         membership.save(update_fields=["valid_to"])
-        changes = {"membership": [f"{membership.role}: {membership.unit_label}", f"đến hết {on:%d/%m/%Y}"]}
+        changes = {
+            "membership": [
+                f"{membership.role}: {membership.unit_label}",
+                f"đến hết {on:%d/%m/%Y}",
+            ]
+        }
         record_writes(scope, via, [Act("edit", "users", membership.user, changes)])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from atvsld.base.search import fold
 from atvsld.base.sortkey import vietnamese_sort_key
@@ -52,9 +53,9 @@ class Place(models.Model):
     """
 
     class Level(models.TextChoices):
-        PROVINCE = "province", "cấp tỉnh"
-        DISTRICT = "district", "cấp huyện"
-        COMMUNE = "commune", "cấp xã"
+        PROVINCE = "province", _("cấp tỉnh")
+        DISTRICT = "district", _("cấp huyện")
+        COMMUNE = "commune", _("cấp xã")
 
     class Kind(models.TextChoices):
         TINH = "tinh", "Tỉnh"
@@ -67,17 +68,17 @@ class Place(models.Model):
         THI_TRAN = "thi_tran", "Thị trấn"
         DAC_KHU = "dac_khu", "Đặc khu"
 
-    code = models.CharField("mã đơn vị hành chính", max_length=5)
-    level = models.CharField("cấp", max_length=8, choices=Level.choices)
-    kind = models.CharField("loại", max_length=9, choices=Kind.choices)
-    name_vi = models.CharField("tên", max_length=100)
-    full_name = models.CharField("tên đầy đủ", max_length=120)
-    other_name = models.CharField("tên ghi khác", max_length=120, blank=True)
-    other_code = models.CharField("mã ghi khác", max_length=5, blank=True)
-    valid_from = models.DateField("có hiệu lực từ ngày", null=True, blank=True)
-    valid_to = models.DateField("có hiệu lực đến hết ngày", null=True, blank=True)
+    code = models.CharField(_("mã đơn vị hành chính"), max_length=5)
+    level = models.CharField(_("cấp"), max_length=8, choices=Level.choices)
+    kind = models.CharField(_("loại"), max_length=9, choices=Kind.choices)
+    name_vi = models.CharField(_("tên"), max_length=100)
+    full_name = models.CharField(_("tên đầy đủ"), max_length=120)
+    other_name = models.CharField(_("tên ghi khác"), max_length=120, blank=True)
+    other_code = models.CharField(_("mã ghi khác"), max_length=5, blank=True)
+    valid_from = models.DateField(_("có hiệu lực từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("có hiệu lực đến hết ngày"), null=True, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="đơn vị cấp trên"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("đơn vị cấp trên")
     )
     province = models.ForeignKey(
         "self",
@@ -85,36 +86,38 @@ class Place(models.Model):
         null=True,
         blank=True,
         related_name="units",
-        verbose_name="tỉnh, thành phố",
-        help_text="Dòng của tỉnh, thành phố trong ngày cuối cùng đơn vị còn hiệu lực; với cấp tỉnh là chính nó.",
+        verbose_name=_("tỉnh, thành phố"),
+        help_text=_("Dòng của tỉnh, thành phố trong ngày cuối cùng đơn vị còn hiệu lực; với cấp tỉnh là chính nó."),
     )
     search_text = models.CharField(max_length=255, editable=False)
     sort_key = models.CharField(max_length=400, editable=False)
-    source = models.CharField("nguồn", max_length=255)
-    status = models.CharField("mức độ chắc chắn", max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED)
+    source = models.CharField(_("nguồn"), max_length=255)
+    status = models.CharField(
+        _("mức độ chắc chắn"), max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED
+    )
 
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "đơn vị hành chính"
-        verbose_name_plural = "đơn vị hành chính"
+        verbose_name = _("đơn vị hành chính")
+        verbose_name_plural = _("đơn vị hành chính")
         ordering = ("sort_key", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "level", "valid_from"],
                 name="place_code_level_from",
-                violation_error_message="Mã này đã có một đơn vị cùng cấp bắt đầu từ cùng ngày.",
+                violation_error_message=_("Mã này đã có một đơn vị cùng cấp bắt đầu từ cùng ngày."),
             ),
             models.UniqueConstraint(
                 fields=["code", "level"],
                 condition=Q(valid_from__isnull=True),
                 name="place_code_level_since_ever",
-                violation_error_message="Mã này đã có một đơn vị cùng cấp chưa rõ bắt đầu từ ngày nào.",
+                violation_error_message=_("Mã này đã có một đơn vị cùng cấp chưa rõ bắt đầu từ ngày nào."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="place_ends_after_start",
-                violation_error_message="Ngày hết hiệu lực không được trước ngày có hiệu lực.",
+                violation_error_message=_("Ngày hết hiệu lực không được trước ngày có hiệu lực."),
             ),
         ]
         indexes = [
@@ -172,39 +175,41 @@ class PlaceSuccession(models.Model):
     """
 
     class Kind(models.TextChoices):
-        WHOLE = "whole", "toàn bộ"
-        PART = "part", "một phần"
+        WHOLE = "whole", _("toàn bộ")
+        PART = "part", _("một phần")
 
-    old = models.ForeignKey(Place, models.PROTECT, related_name="successions", verbose_name="đơn vị cũ")
-    new = models.ForeignKey(Place, models.PROTECT, related_name="origins", verbose_name="đơn vị mới")
+    old = models.ForeignKey(Place, models.PROTECT, related_name="successions", verbose_name=_("đơn vị cũ"))
+    new = models.ForeignKey(Place, models.PROTECT, related_name="origins", verbose_name=_("đơn vị mới"))
     share_population = models.DecimalField(
-        "tỷ lệ dân số chuyển sang", max_digits=9, decimal_places=8, null=True, blank=True
+        _("tỷ lệ dân số chuyển sang"), max_digits=9, decimal_places=8, null=True, blank=True
     )
-    kind = models.CharField("phần chuyển sang", max_length=5, choices=Kind.choices)
-    effective_on = models.DateField("từ ngày")
-    source = models.CharField("căn cứ", max_length=255)
-    status = models.CharField("mức độ chắc chắn", max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED)
+    kind = models.CharField(_("phần chuyển sang"), max_length=5, choices=Kind.choices)
+    effective_on = models.DateField(_("từ ngày"))
+    source = models.CharField(_("căn cứ"), max_length=255)
+    status = models.CharField(
+        _("mức độ chắc chắn"), max_length=12, choices=Certainty.choices, default=Certainty.VERIFIED
+    )
 
     objects: models.Manager[PlaceSuccession] = models.Manager()
 
     class Meta:
-        verbose_name = "sự kế tiếp đơn vị hành chính"
-        verbose_name_plural = "sự kế tiếp đơn vị hành chính"
+        verbose_name = _("sự kế tiếp đơn vị hành chính")
+        verbose_name_plural = _("sự kế tiếp đơn vị hành chính")
         constraints = [
             models.UniqueConstraint(
                 fields=["old", "new"],
                 name="succession_old_new",
-                violation_error_message="Hai đơn vị này đã được nối với nhau.",
+                violation_error_message=_("Hai đơn vị này đã được nối với nhau."),
             ),
             models.CheckConstraint(
                 condition=~Q(old=F("new")),
                 name="succession_not_itself",
-                violation_error_message="Một đơn vị không thể kế tiếp chính nó.",
+                violation_error_message=_("Một đơn vị không thể kế tiếp chính nó."),
             ),
             models.CheckConstraint(
                 condition=Q(share_population__isnull=True) | Q(share_population__gte=0, share_population__lte=1),
                 name="succession_share_is_fraction",
-                violation_error_message="Tỷ lệ dân số phải từ 0 đến 1.",
+                violation_error_message=_("Tỷ lệ dân số phải từ 0 đến 1."),
             ),
         ]
 

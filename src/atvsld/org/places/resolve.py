@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from atvsld.base.search import fold
 from atvsld.base.sortkey import vietnamese_sort_key
@@ -89,8 +90,12 @@ def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
         commune_text, _, province_text = written.rpartition(",")
         found = find_commune(commune_text, province_text, on) if commune_text else _by_name(written, on)
     if found is None:
-        day = "hôm nay" if on is None else f"ngày {on:%d/%m/%Y}"
-        raise UnknownPlaceError(f"Không xác định được duy nhất một đơn vị hành chính cho «{written}» vào {day}.")
+        day = gettext("hôm nay") if on is None else f"{on:%d/%m/%Y}"
+        raise UnknownPlaceError(
+            gettext("Không xác định được duy nhất một đơn vị hành chính cho «{written}» vào {day}.").format(
+                written=written, day=day
+            )
+        )
     return found
 
 

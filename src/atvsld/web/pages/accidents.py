@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from ...accidents import services
 from ...accidents.completeness import missing_for_full_declaration
@@ -88,5 +89,5 @@ def move_page(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     except Refused as refused:
         context = _context(held, accident) | {"refusals": [v.message for v in refused.violations]}
         return render(request, "accidents/detail.html", context, status=422)
-    messages.success(request, "Đã chuyển trạng thái hồ sơ.")
+    messages.success(request, gettext("Đã chuyển trạng thái hồ sơ."))
     return redirect("accidents-detail", pk)

@@ -14,10 +14,10 @@ from ...base.audit.models import AuditEntry, AuditSeal
 from .row import VERBS
 
 READING = {
-    "read_personal": "đã xem dữ liệu cá nhân",
-    "read_medical": "đã xem dữ liệu y tế",
-    "reset_password": "đã cấp lại mật khẩu",
-    "change_password": "đã đổi mật khẩu",
+    "read_personal": _("đã xem dữ liệu cá nhân"),
+    "read_medical": _("đã xem dữ liệu y tế"),
+    "reset_password": _("đã cấp lại mật khẩu"),
+    "change_password": _("đã đổi mật khẩu"),
     "issue_reset_slip": _("đã cấp phiếu đặt lại mật khẩu"),
     "use_reset_slip": _("đã đặt lại mật khẩu bằng phiếu"),
     "reset_second_factor": _("đã xóa lớp bảo vệ thứ hai"),
@@ -31,24 +31,24 @@ READING = {
 }
 
 TITLES = {
-    "users": "Người dùng",
-    "tokens": "Mã truy cập API",
+    "users": _("Người dùng"),
+    "tokens": _("Mã truy cập API"),
     "access_codes": _("Mã trên phiếu"),
     "account_requests": _("Yêu cầu tài khoản"),
 }
-DOORS = {"page": "trang", "file": "tệp", "api": "API", "export": "xuất Excel", "demo": "trình diễn"}
+DOORS = {"page": "trang", "file": _("tệp"), "api": "API", "export": _("xuất Excel"), "demo": _("trình diễn")}
 OF_USERS: dict[str, Any] = {
-    "username": "Tên đăng nhập",
-    "is_active": "Được dùng",
-    "membership": "Vai trò",
-    "case": "Hồ sơ được mở",
+    "username": _("Tên đăng nhập"),
+    "is_active": _("Được dùng"),
+    "membership": _("Vai trò"),
+    "case": _("Hồ sơ được mở"),
     "user": _("Người dùng"),
     "state": _("Tình trạng"),
     "tax_code": _("Mã số thuế"),
-    "token": "Mã truy cập",
-    "grants": "Quyền",
-    "expires_on": "Hết hạn",
-    "may_read_private": "Đọc dữ liệu cá nhân",
+    "token": _("Mã truy cập"),
+    "grants": _("Quyền"),
+    "expires_on": _("Hết hạn"),
+    "may_read_private": _("Đọc dữ liệu cá nhân"),
 }
 
 

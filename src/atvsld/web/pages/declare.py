@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ...accidents.registers import ACCIDENTS
 from ...accidents.services import declare
@@ -41,7 +42,7 @@ class NoticeForm(RegisterForm):
         self.fields["event_province"].required = True
         if "establishment" in self.fields:
             asked = self.fields["establishment"]
-            asked.required, asked.help_text = True, "Cơ sở nơi người bị nạn làm việc: mã số thuế hoặc tên."
+            asked.required, asked.help_text = True, gettext("Cơ sở nơi người bị nạn làm việc: mã số thuế hoặc tên.")
         if "establishment" in self.fields and len(establishments) > 1:
             choices = [(e.tax_code, str(e)) for e in establishments]
             self.fields["establishment"].widget = forms.Select(choices=choices)
@@ -139,7 +140,10 @@ def _start(held: Scope) -> dict[str, Any]:
 
 def _receipt(request: HttpRequest, number: str | None, pk: int) -> HttpResponse:
     url = reverse("accidents-detail", args=[pk])
-    messages.success(request, f"Đã tiếp nhận khai báo. Số tiếp nhận: {number}. Hãy giữ số này để tra cứu.")
+    messages.success(
+        request,
+        gettext("Đã tiếp nhận khai báo. Số tiếp nhận: {number}. Hãy giữ số này để tra cứu.").format(number=number),
+    )
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"receipt": number, "url": url}, status=201)
     return redirect(url)
@@ -174,6 +178,6 @@ def _page(request: HttpRequest, form: NoticeForm, victims: list[VictimForm], sta
         "empty_victim": VictimForm(scope=scope(request), prefix="victims-__prefix__"),
         "most": MOST_VICTIMS,
         "is_commune": is_commune(scope(request)),
-        "appendix": "Phụ lục IV" if is_commune(scope(request)) else "Phụ lục III",
+        "appendix": gettext("Phụ lục IV") if is_commune(scope(request)) else gettext("Phụ lục III"),
     }
     return render(request, "accidents/declare.html", context, status=status)

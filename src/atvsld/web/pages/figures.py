@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ...base import lists
 from ...base.codelists.reading import CodeLists
@@ -30,7 +31,7 @@ from .heads import nested_heads
 from .registers import XLSX
 
 SHOWN_CASES = 500
-HALVES = ((0, "Cả năm"), (1, "6 tháng đầu năm"), (2, "6 tháng cuối năm"))
+HALVES = ((0, _("Cả năm")), (1, _("6 tháng đầu năm")), (2, _("6 tháng cuối năm")))
 
 
 def figures_page(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...base.language import Words
+
 
 @dataclass(frozen=True)
 class Head:
@@ -13,10 +15,10 @@ class Head:
     label: str
     columns: int
     rows: int
-    unit: str = ""
+    unit: Words = ""
 
 
-def nested_heads(paths: Sequence[tuple[str, ...]], units: Sequence[str]) -> list[list[Head]]:
+def nested_heads(paths: Sequence[tuple[str, ...]], units: Sequence[Words]) -> list[list[Head]]:
     """The rows of the head for columns with these paths and units; the columns of the row names come before."""
     depth = max((len(path) for path in paths), default=1)
     rows: list[list[Head]] = [[] for _ in range(depth)]

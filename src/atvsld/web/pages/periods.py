@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ...accidents.models import Accident, NoAccidentPeriod
 from ...base import lists
 from ...base.errors import Refused
 from ...base.scope import Scope
+from ...base.statute_words import period_label
 from ...org.establishments.models import Establishment
 from ...statutes.period import Period
 from ..scope import scope
@@ -78,5 +80,10 @@ def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
             for violation in refused.violations:
                 messages.error(request, violation.message)
         else:
-            messages.success(request, f"Đã xác nhận không có tai nạn: {Period(int(year), int(half) or None).label_vi}.")
+            messages.success(
+                request,
+                gettext("Đã xác nhận không có tai nạn: {period}.").format(
+                    period=period_label(Period(int(year), int(half) or None))
+                ),
+            )
     return redirect("establishments-detail", pk)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ...base.errors import OutOfScope
 from ...base.numbers import vietnamese_number, vietnamese_signed
@@ -17,6 +18,7 @@ from ...base.scope import Scope
 from ...directives.programmes import PROGRAMMES, STATUS_LABELS, Assessed, Programme, assess
 from ...figures.access import may_see_unit
 from ...figures.comparison import BASES, Comparison
+from ...figures.forms.coverage import older_headcounts, unknown_headcounts
 from ...figures.indicators import Evaluation
 from ...org.places.resolve import resolve_place
 from ..scope import scope
@@ -63,7 +65,7 @@ def _told(programme: Programme, assessed: Assessed, year: int) -> dict[str, Any]
     evaluation = assessed.evaluation
     ratio = evaluation.chosen.ratio
     if assessed.status == "met" and ratio and not ratio.is_surely_lower:
-        told |= {"status": "đạt theo con số, chưa chắc chắn", "badge": "waiting"}
+        told |= {"status": gettext("đạt theo con số, chưa chắc chắn"), "badge": "waiting"}
     return told | {
         "evaluation": evaluation,
         "sentence": evaluation.chosen.sentence,
@@ -94,7 +96,9 @@ def _line(programme: Programme, evaluation: Evaluation, basis: str) -> dict[str,
         "before": vietnamese_number(compared.value_before, 3) if compared.value_before is not None else "–",
         "value": vietnamese_number(compared.value, 3) if compared.value is not None else "–",
         "change": f"{vietnamese_signed(100 * compared.change)} %" if compared.change is not None else "–",
-        "interval": f"{vietnamese_number(ratio.lower, 2)} đến {upper}" if ratio else "–",
+        "interval": gettext("{lower} đến {upper}").format(lower=vietnamese_number(ratio.lower, 2), upper=upper)
+        if ratio
+        else "–",
         "ratio": vietnamese_number(ratio.ratio, 2) if ratio and ratio.ratio is not None else "–",
         "sentence": compared.sentence,
     }
@@ -105,9 +109,9 @@ def _coverage(evaluation: Evaluation) -> list[str]:
     for year, found in evaluation.coverage.items():
         quality = found.get("quality", {})
         parts = [
-            f"{quality.get('last_known', 0)} cơ sở lấy số lao động của năm trước" if quality.get("last_known") else "",
-            f"{found['unknown_headcount']} cơ sở chưa biết số lao động" if found.get("unknown_headcount") else "",
+            older_headcounts(quality["last_known"]) if quality.get("last_known") else "",
+            unknown_headcounts(found["unknown_headcount"]) if found.get("unknown_headcount") else "",
         ]
         if any(parts):
-            said.append(f"Năm {year}: {'; '.join(p for p in parts if p)}.")
+            said.append(gettext("Năm {year}: {said}.").format(year=year, said="; ".join(p for p in parts if p)))
     return said

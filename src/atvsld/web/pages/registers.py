@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...base import lists
 from ...base.codelists.reading import CodeLists
@@ -27,7 +29,7 @@ from .row import PRIVATE, children, definitions, history, readable, record_unmas
 
 PAGE = 50
 # Where a new row of a register is begun, when that is not its form.
-FIRST_STEPS = {"accidents": ("declare", "Khai báo tai nạn")}
+FIRST_STEPS = {"accidents": ("declare", _("Khai báo tai nạn"))}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,7 +64,7 @@ def row_or_404(register: Register, held: Scope, pk: int, verb: str = "view") -> 
 def list_page(request: HttpRequest, name: str) -> HttpResponse:
     register, held, codes = lists.register(name), scope(request), CodeLists()
     bound, rows = listed(register, held, request.GET, codes)
-    route, label = FIRST_STEPS.get(name, (f"{name}-create", "Thêm"))
+    route, label = FIRST_STEPS.get(name, (f"{name}-create", gettext("Thêm")))
     table = table_class(register, held, codes)(rows)
     table.order_by = [key for key in request.GET.get("sort", "").split(",") if key.lstrip("-") in table.columns.names()]
     try:
@@ -133,7 +135,7 @@ def create_page(request: HttpRequest, name: str) -> HttpResponse:
         except Refused as refused:
             _show(form, refused)
         else:
-            messages.success(request, f"Đã ghi {register.one}.")
+            messages.success(request, gettext("Đã ghi {one}.").format(one=register.one))
             return _saved(request, _after(register, row))
     return _form_page(request, form, {"register": register, "form": form})
 
@@ -153,7 +155,7 @@ def edit_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         except Refused as refused:
             _show(form, refused)
         else:
-            messages.success(request, "Đã lưu thay đổi.")
+            messages.success(request, gettext("Đã lưu thay đổi."))
             return _saved(request, _after(register, row))
     return _form_page(request, form, {"register": register, "form": form, "row": row})
 
@@ -168,7 +170,9 @@ def void_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         except Refused as refused:
             violations = refused.violations
         else:
-            messages.success(request, f"Đã hủy {register.one}; dòng vẫn được lưu và có trong nhật ký.")
+            messages.success(
+                request, gettext("Đã hủy {one}; dòng vẫn được lưu và có trong nhật ký.").format(one=register.one)
+            )
             return redirect(f"{name}-detail", pk)
     context = {"register": register, "row": row, "errors": [v.message for v in violations]}
     return render(request, "registers/void.html", context, status=_status(request))

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...base import lists
 from ...base.audit.loads import load_of
@@ -22,9 +24,9 @@ from ...base.scope import Scope
 from ...base.surfaces.tables import shown, table_class
 
 VERBS = {
-    "create": "đã ghi", "edit": "đã sửa", "void": "đã hủy", "derive": "được tính lại", "accept": "đã tiếp nhận",
-    "return": "đã trả lại", "complete": "đã khai đủ",
-    "load": "đã nạp hàng loạt",
+    "create": _("đã ghi"), "edit": _("đã sửa"), "void": _("đã hủy"), "derive": _("được tính lại"),
+    "accept": _("đã tiếp nhận"), "return": _("đã trả lại"), "complete": _("đã khai đủ"),
+    "load": _("đã nạp hàng loạt"),
 }  # fmt: skip
 
 
@@ -134,7 +136,7 @@ def _choice_words(register: Register, column: str, value: str) -> str:
 def _said(declared: Field | None, value: Any, allowed: set[Privacy], codes: CodeLists, refs: ScopedRefs) -> str:
     if isinstance(value, dict) and "enc" in value:
         if declared is None or declared.privacy not in allowed:
-            return "(đã che)"
+            return gettext("(đã che)")
         value = json.loads(decrypt(value["enc"]))
     if value in (None, "", []) or declared is None:
         return "" if value in (None, "", []) else str(value)

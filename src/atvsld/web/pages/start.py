@@ -12,11 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ...accidents.models import Accident, NoAccidentPeriod
 from ...base.codelists.models import CodeListVersion
+from ...base.language import in_its_language
 from ...base.scope import Scope
+from ...base.statute_words import period_label
 from ...org.establishments.models import Establishment
 from ...org.people.models import User
 from ...statutes.period import Period
@@ -24,18 +28,18 @@ from ..accounts.requests import waiting_count
 from ..scope import scope
 
 MAIN_STEPS = {
-    "ministry": ("figures", "", "Xem biểu thống kê", "table"),
-    "labour": ("accidents-list", "?state=declared", "Tiếp nhận hồ sơ", "checklist"),
-    "health": ("figures", "", "Xem biểu thống kê", "table"),
-    "zone": ("accidents-list", "", "Xem tai nạn trong khu", "ambulance"),
-    "commune": ("declare", "", "Khai báo tai nạn", "plus"),
-    "employer": ("declare", "", "Khai báo tai nạn", "plus"),
-    "inspector": ("accidents-list", "", "Xem hồ sơ được giao", "ambulance"),
-    "leader": ("programmes", "", "Xem chương trình, chỉ tiêu", "target-arrow"),
-    "provider": ("establishments-list", "", "Xem cơ sở", "building-factory-2"),
-    "invited": ("accidents-list", "", "Xem hồ sơ được giao", "ambulance"),
-    "admin": ("users", "", "Quản lý người dùng", "users"),
-    "auditor": ("audit", "", "Xem nhật ký", "history"),
+    "ministry": ("figures", "", _("Xem biểu thống kê"), "table"),
+    "labour": ("accidents-list", "?state=declared", _("Tiếp nhận hồ sơ"), "checklist"),
+    "health": ("figures", "", _("Xem biểu thống kê"), "table"),
+    "zone": ("accidents-list", "", _("Xem tai nạn trong khu"), "ambulance"),
+    "commune": ("declare", "", _("Khai báo tai nạn"), "plus"),
+    "employer": ("declare", "", _("Khai báo tai nạn"), "plus"),
+    "inspector": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
+    "leader": ("programmes", "", _("Xem chương trình, chỉ tiêu"), "target-arrow"),
+    "provider": ("establishments-list", "", _("Xem cơ sở"), "building-factory-2"),
+    "invited": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
+    "admin": ("users", "", _("Quản lý người dùng"), "users"),
+    "auditor": ("audit", "", _("Xem nhật ký"), "history"),
 }
 MOST_TASKS = 5
 
@@ -71,7 +75,7 @@ def _main_step(held: Scope) -> dict[str, str] | None:
     if not held.parts:
         return None
     route, query, label, icon = MAIN_STEPS[held.parts[0].role]
-    return {"url": reverse(route) + query, "label": label, "icon": icon}
+    return {"url": reverse(route) + query, "label": str(label), "icon": icon}
 
 
 def _tiles(held: Scope, today: date) -> list[Tile]:
@@ -82,22 +86,33 @@ def _tiles(held: Scope, today: date) -> list[Tile]:
         this_year = rows.filter(occurred_on__gte=start)
         here = f"{reverse('accidents-list')}?year={today.year}"
         tiles += [
-            Tile(f"Vụ tai nạn năm {today.year}", this_year.count(), "vụ", here),
-            Tile("Vụ chết người", this_year.filter(severity="fatal").count(), "vụ", f"{here}&severity=fatal"),
+            Tile(gettext("Vụ tai nạn năm {year}").format(year=today.year), this_year.count(), gettext("vụ"), here),
+            Tile(
+                gettext("Vụ chết người"),
+                this_year.filter(severity="fatal").count(),
+                gettext("vụ"),
+                f"{here}&severity=fatal",
+            ),
         ]
         if held.may("accidents", "accept"):
             waiting = rows.filter(state="declared").count()
             url = f"{reverse('accidents-list')}?state=declared"
-            tiles.append(Tile("Chờ tiếp nhận", waiting, "hồ sơ", url, tone="overdue" if waiting else ""))
+            tiles.append(
+                Tile(gettext("Chờ tiếp nhận"), waiting, gettext("hồ sơ"), url, tone="overdue" if waiting else "")
+            )
         elif held.may("accidents", "edit"):
             open_rows = rows.filter(state="notified").count()
-            tiles.append(Tile("Chưa khai đủ", open_rows, "hồ sơ", f"{reverse('accidents-list')}?state=notified"))
+            tiles.append(
+                Tile(
+                    gettext("Chưa khai đủ"), open_rows, gettext("hồ sơ"), f"{reverse('accidents-list')}?state=notified"
+                )
+            )
     if held.may("establishments", "view"):
         count = Establishment.objects.visible_to(held).standing().count()
-        tiles.append(Tile("Cơ sở", count, "cơ sở", reverse("establishments-list")))
+        tiles.append(Tile(gettext("Cơ sở"), count, gettext("cơ sở"), reverse("establishments-list")))
     if held.may("lists", "edit"):
         provisional = CodeListVersion.objects.exclude(status__in=("verified", "historic")).count()
-        tiles.append(Tile("Danh mục còn tạm", provisional, "phiên bản", reverse("lists")))
+        tiles.append(Tile(gettext("Danh mục còn tạm"), provisional, gettext("phiên bản"), reverse("lists")))
     return tiles
 
 
@@ -117,19 +132,28 @@ def _waiting(held: Scope, today: date) -> list[dict[str, str]]:
     """Declarations that are complete and not yet accepted, the oldest first."""
     if not held.may("accidents", "accept"):
         return []
-    return _cases(Accident.objects.visible_to(held, "accept").standing().filter(state="declared"), "Tiếp nhận")
+    return _cases(
+        Accident.objects.visible_to(held, "accept").standing().filter(state="declared"),
+        gettext("Tiếp nhận vụ {case} ngày {day}"),
+    )
 
 
 def _unfinished(held: Scope, today: date) -> list[dict[str, str]]:
     """First notices that the one who declared is still to complete."""
     if not held.may("accidents", "edit") or held.may("accidents", "accept"):
         return []
-    return _cases(Accident.objects.visible_to(held, "edit").standing().filter(state="notified"), "Khai đủ")
+    return _cases(
+        Accident.objects.visible_to(held, "edit").standing().filter(state="notified"),
+        gettext("Khai đủ vụ {case} ngày {day}"),
+    )
 
 
 def _cases(rows: QuerySet[Accident], act: str) -> list[dict[str, str]]:
     return [
-        {"text": f"{act} vụ {a} ngày {a.occurred_on:%d/%m/%Y}", "url": reverse("accidents-detail", args=[a.pk])}
+        {
+            "text": act.format(case=a, day=f"{a.occurred_on:%d/%m/%Y}"),
+            "url": reverse("accidents-detail", args=[a.pk]),
+        }
         for a in rows.order_by("occurred_at")[:MOST_TASKS]
     ]
 
@@ -139,7 +163,15 @@ def _without_role(held: Scope, today: date) -> list[dict[str, str]]:
     if not held.may("users", "edit"):
         return []
     users = User.objects.filter(is_active=True, memberships=None).order_by("pk")[:MOST_TASKS]
-    return [{"text": f"Giao vai trò cho {u} ({u.username})", "url": reverse("user", args=[u.pk])} for u in users]
+    return [
+        {
+            "text": format_html(
+                gettext("Giao vai trò cho {person} ({username})"), person=in_its_language(u), username=u.username
+            ),
+            "url": reverse("user", args=[u.pk]),
+        }
+        for u in users
+    ]
 
 
 def _unreported(held: Scope, today: date) -> list[dict[str, str]]:
@@ -160,7 +192,11 @@ def _unreported(held: Scope, today: date) -> list[dict[str, str]]:
     owing = Establishment.objects.filter(pk__in=ids - told, head_office__isnull=True)
     return [
         {
-            "text": f"{e.name}: {period.label_vi.lower()} chưa có khai báo; nếu không có tai nạn, hãy xác nhận",
+            "text": format_html(
+                gettext("{name}: {period} chưa có khai báo; nếu không có tai nạn, hãy xác nhận"),
+                name=in_its_language(e.name),
+                period=period_label(period).lower(),
+            ),
             "url": reverse("establishments-detail", args=[e.pk]),
         }
         for e in owing

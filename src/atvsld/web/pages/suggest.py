@@ -39,8 +39,10 @@ def suggest_code(request: HttpRequest, code_list: str) -> JsonResponse:
     typed = fold(request.GET.get("q", "")[:100])
     rows = CodeLists().on(code_list, timezone.localdate()).values()
     begins = [r for r in rows if typed and r.code.startswith(typed)]
-    holds = [r for r in rows if typed and r not in begins and all(w in fold(r.name_vi) for w in typed.split())]
-    labels = [{"id": r.code, "label": f"{r.code} – {r.name_vi}"} for r in (begins + holds)[:LIMIT]]
+    holds = [
+        r for r in rows if typed and r not in begins and all(w in fold(f"{r.name_vi} {r.name}") for w in typed.split())
+    ]
+    labels = [{"id": r.code, "label": f"{r.code} – {r.name}"} for r in (begins + holds)[:LIMIT]]
     return JsonResponse(labels, safe=False)
 
 

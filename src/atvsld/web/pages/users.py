@@ -13,6 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...accidents.models import Accident
 from ...base.errors import Refused, RuleViolation
@@ -30,26 +33,31 @@ SHORTEST_DECISION = 5
 class AccountForm(forms.Form):
     """A new account."""
 
-    username = forms.SlugField(label="Tên đăng nhập", max_length=60, help_text="Chữ không dấu, số, gạch nối.")
-    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    username = forms.SlugField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ không dấu, số, gạch nối."))
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=150)
     password = forms.CharField(
-        label="Mật khẩu lần đầu",
+        label=_("Mật khẩu lần đầu"),
         widget=forms.PasswordInput,
-        help_text="Ít nhất 10 ký tự; người dùng phải đổi khi đăng nhập.",
+        help_text=_("Ít nhất 10 ký tự; người dùng phải đổi khi đăng nhập."),
     )
 
 
 def _roles_in(unit: str) -> str:
-    return f"Cho vai trò: {'; '.join(r.label for r in ROLES.values() if r.unit == unit)}."
+    return gettext("Cho vai trò: {roles}.").format(
+        roles="; ".join(str(r.label) for r in ROLES.values() if r.unit == unit)
+    )
+
+
+roles_in = lazy(_roles_in, str)
 
 
 class MembershipForm(forms.Form):
     """A role in a unit."""
 
-    role = forms.ChoiceField(label="Vai trò", choices=[(r.code, r.label) for r in ROLES.values()])
-    place = forms.CharField(label="Địa bàn (tỉnh hoặc xã)", required=False, help_text=_roles_in("place"))
-    establishment = forms.CharField(label="Cơ sở (mã số thuế)", required=False, help_text=_roles_in("establishment"))
-    zone = forms.CharField(label="Khu công nghiệp", required=False, help_text=_roles_in("zone"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[(r.code, r.label) for r in ROLES.values()])
+    place = forms.CharField(label=_("Địa bàn (tỉnh hoặc xã)"), required=False, help_text=roles_in("place"))
+    establishment = forms.CharField(label=_("Cơ sở (mã số thuế)"), required=False, help_text=roles_in("establishment"))
+    zone = forms.CharField(label=_("Khu công nghiệp"), required=False, help_text=roles_in("zone"))
 
     def __init__(self, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
@@ -75,7 +83,7 @@ def create_page(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             _show(form, refused)
         else:
-            messages.success(request, "Đã tạo tài khoản; bây giờ hãy giao vai trò.")
+            messages.success(request, gettext("Đã tạo tài khoản; bây giờ hãy giao vai trò."))
             return redirect("user", user.pk)
     return render(request, "pages/user_new.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
@@ -117,7 +125,7 @@ def _act(request: HttpRequest, user: User, form: MembershipForm) -> bool:
         for violation in refused.violations:
             messages.error(request, violation.message)
         return False
-    messages.success(request, "Đã lưu.")
+    messages.success(request, gettext("Đã lưu."))
     return True
 
 
@@ -128,9 +136,9 @@ def _case(request: HttpRequest, user: User) -> tuple[Membership, str, int, str]:
     accident = Accident.objects.standing().filter(receipt_number=number.upper()).first() if number else None
     violations = []
     if accident is None:
-        violations.append(RuleViolation("case.unknown", "Không có hồ sơ mang số tiếp nhận này.", "receipt_number"))
+        violations.append(RuleViolation("case.unknown", _("Không có hồ sơ mang số tiếp nhận này."), "receipt_number"))
     if len(decision) < SHORTEST_DECISION:
-        violations.append(RuleViolation("case.decision", "Hãy ghi số và ngày của quyết định.", "decision"))
+        violations.append(RuleViolation("case.decision", _("Hãy ghi số và ngày của quyết định."), "decision"))
     if violations or accident is None:
         raise Refused(violations)
     return membership, "accidents", accident.pk, decision

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ...base import lists
 from ...base.fields import Privacy
@@ -29,7 +30,9 @@ def reveal_page(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_or_404(register, held, pk, "reveal")
     reason = request.POST.get("reason", "").strip()[:500]
     if request.method != "POST" or len(reason) < SHORTEST_REASON:
-        error = f"Hãy ghi lý do (ít nhất {SHORTEST_REASON} ký tự); lý do được lưu trong nhật ký."
+        error = gettext("Hãy ghi lý do (ít nhất {least} ký tự); lý do được lưu trong nhật ký.").format(
+            least=SHORTEST_REASON
+        )
         context = _context(held, row) | {"reveal_error": error if request.method == "POST" else ""}
         return render(request, "accidents/victim.html", context, status=422 if request.method == "POST" else 200)
     opened = definitions(register, held, row, opened=[Privacy.PERSONAL], reason=reason)

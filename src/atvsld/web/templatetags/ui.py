@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from atvsld.base.language import is_vietnamese
 
@@ -89,7 +90,7 @@ def _flat(choices: Any) -> list[tuple[str, str]]:
 
 def _word(value: Any, names: dict[str, str]) -> str:
     if value is True or value == "on":
-        return "có"
+        return gettext("có")
     if str(value) in names:
         return names[str(value)]
     try:

@@ -188,6 +188,8 @@ def _sentence(node: ast.expr, function: ast.FunctionDef | None, line: int) -> st
         return "".join(str(v.value) if isinstance(v, ast.Constant) else GAP for v in node.values)
     if isinstance(node, ast.Call) and _name(node) == "format" and isinstance(node.func, ast.Attribute):
         return _sentence(node.func.value, function, line)
+    if isinstance(node, ast.Call) and _name(node) == "format_lazy" and node.args:
+        return _sentence(node.args[0], function, line)
     if isinstance(node, ast.Call) and _name(node) in MARKS and node.args:
         return PART.sub(GAP, _sentence(node.args[0], function, line))
     if isinstance(node, ast.Name) and function is not None:
