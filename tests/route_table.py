@@ -14,8 +14,8 @@ LETTERS = dict(
     )
 )  # fmt: skip
 PUBLIC = {
-    "healthz", "readyz", "metrics",
-    "account_login", "set-language", "claim", "account-request", "account-request-state", "reset",
+    "healthz", "readyz", "metrics", "account_login", "account_inactive", "set-language", "claim", "account-request",
+    "account-request-state", "reset",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
     "api-document",
 }  # fmt: skip

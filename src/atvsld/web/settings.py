@@ -135,7 +135,7 @@ else:
     if _database["ENGINE"] != "django.db.backends.postgresql":
         raise ConfigurationError("DATABASE_URL", "chỉ nhận PostgreSQL", "only PostgreSQL is accepted")
     DATABASES = {"default": dict(_database)}
-# Shared by all processes: the limits of calls and of failed sign-ins count there (decision 0030).
+# Shared by all processes: the limits of calls and of failed sign-ins count there (decision 0040).
 _cache = ("SharedFileCache", str(ATVSLD_VAR / "cache")) if ENVIRONMENT.is_embedded else ("SharedDatabaseCache", "cache")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -188,13 +188,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-# Passwords are counted by the adapter (decision 0030); what is left of `login_failed` holds for codes of a second
+# Passwords are counted by the adapter (decision 0040); what is left of `login_failed` holds for codes of a second
 # factor, which only somebody reaches who has the password already.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "change_password": "5/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
 # --- second factor, passkeys, the directory of an agency -----------------------------------------------------------
 MFA_ADAPTER = "atvsld.web.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "atvsld.web.accounts.factor_forms.SecondFactorForm",
+    "reauthenticate": "atvsld.web.accounts.factor_forms.ConfirmForm",
+    "activate_totp": "atvsld.web.accounts.factor_forms.SwitchOnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -32,7 +32,8 @@ class Act:
 
 def content_hash(row: Model) -> str:
     """SHA-256 over every stored column of a row but those that follow from others."""
-    return digest({name: getattr(row, name) for name in _hashed(type(row))})
+    # `type` of the person of a request is Django's lazy wrapper; its `__class__` is the model.
+    return digest({name: getattr(row, name) for name in _hashed(row.__class__)})
 
 
 @cache

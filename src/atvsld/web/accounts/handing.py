@@ -34,6 +34,7 @@ def _rows(request: HttpRequest) -> tuple[object, QuerySet, QuerySet]:
     """(the filters, all that the filters keep, those of the chosen state), within what this officer hands out."""
     held = scope(request)
     bound, rows = narrowed(lists.register("establishments"), held, request.GET, CodeLists())
+    bound.form.fields.pop("voided", None)
     kept = with_holder(rows.visible_to(held, "accounts").standing())  # type: ignore[attr-defined]
     return bound, kept, in_state(kept, request.GET.get("tinh-trang", NONE))
 

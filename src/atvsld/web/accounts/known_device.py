@@ -1,7 +1,7 @@
 """A browser from which somebody has signed in before carries a signed mark for that account.
 
 The mark opens nothing. It only gives this browser a count of tries of its own, so that strangers who guess at the
-account from elsewhere cannot use up its owner's tries (decision 0030).
+account from elsewhere cannot use up its owner's tries (decision 0040).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many passwords may be tried: counted so that strangers are slowed and the owner is not (decision 0030)."""
+"""How many passwords may be tried: counted so that strangers are slowed and the owner is not (decision 0040)."""
 
 from __future__ import annotations
 

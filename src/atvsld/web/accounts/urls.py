@@ -14,6 +14,7 @@ from . import handing, own, people, public, requests
 def account_routes() -> list[URLPattern | URLResolver]:
     hands_out = needs("establishments", "accounts")
     return [
+        path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
         path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
         path("dang-nhap/co-quan/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
         path("dang-nhap/co-quan/<slug:provider_id>/tra-ve/", oidc.callback, name="openid_connect_callback"),
