@@ -21,7 +21,7 @@ from ...base.models import Change
 from ..models import LakeManifest
 from .arrow import chunks
 from .comparison import Difference, differences
-from .engine import cursor
+from .engine import roomy_cursor
 from .files import clear_away, columns_of, described, folder, new_folder
 from .moment import one_moment
 from .reading import Reading, read_fact, read_outbox
@@ -82,7 +82,7 @@ def _renewed(*, is_rebuild: bool) -> Compacted:
 
 
 def _written(readings: dict[str, Reading], target: Path) -> dict[str, Any]:
-    with closing(cursor()) as opened:
+    with closing(roomy_cursor()) as opened:
         taken = Snapshot(opened, readings)
         return {name: _write(taken, reading.fact, target) for name, reading in readings.items()}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...base.facts import Fact
 from ...base.lists import facts
 from ..models import LakeManifest
-from .engine import cursor
+from .engine import roomy_cursor
 from .moment import one_moment
 from .reading import Reading, read_fact, read_outbox
 from .snapshot import Snapshot
@@ -42,7 +42,7 @@ def compare() -> list[Difference]:
 
 def differences(told: Mapping[str, Reading], held: Mapping[str, Reading]) -> list[Difference]:
     """What two readings of the same facts do not tell alike, by fact; a row told twice differs too."""
-    with closing(cursor()) as one:
+    with closing(roomy_cursor()) as one:
         lake = Snapshot(one, told)
         found = [_of_fact(lake, reading.fact, held[name]) for name, reading in told.items() if reading.files]
     return [d for d in found if d.count]
