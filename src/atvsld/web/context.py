@@ -18,8 +18,9 @@ from .scope import scope
 
 
 def demo_accounts() -> list[tuple[str, str]]:
-    """User name and role of the accounts of the demonstration that are there."""
-    users = User.objects.filter(is_demo=True, is_active=True).prefetch_related("memberships").order_by("pk")
+    """User name and role of the accounts of the demonstration; those of the other provinces have a dot in the name."""
+    users = User.objects.filter(is_demo=True, is_active=True).exclude(username__contains=".")
+    users = users.prefetch_related("memberships").order_by("pk")
     return [(u.username, str(ROLES[m.role].label)) for u in users for m in list(u.memberships.all())[:1]]
 
 

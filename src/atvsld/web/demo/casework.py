@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
+from zlib import crc32
 
 from ...accidents.bulk import Case
 from ...accidents.models import Accident, Victim
@@ -85,4 +86,6 @@ def _complete(declarer: Scope, event: Event, accident: Accident) -> None:
 def _received(events: Sequence[Event]) -> Iterator[dict[str, Any]]:
     for event in events:
         at = event.received_at
-        yield {"is_demo": True, "received_at": at, "receipt_number": new_receipt_number(at)}
+        # Not random, that the same demonstration has the same numbers.
+        number = crc32(f"{event.values['occurred_at']} {event.values['declarant_name']}".encode())
+        yield {"is_demo": True, "received_at": at, "receipt_number": new_receipt_number(at, number)}

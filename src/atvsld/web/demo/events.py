@@ -14,6 +14,7 @@ from .companies import Company
 from .names import Names
 from .seedfiles import Row, rows
 from .shape import RISK, Kind, kinds, moment
+from .then import PlacesThen
 from .victims import victims_of
 
 TRAVELLING = ("construction", "transport", "electricity", "sanitation")
@@ -44,6 +45,7 @@ class Drawing:
         province = home.province_id
         self.near = [c for c in companies.values() if c.row.province_id == province]
         self.far = [c for c in companies.values() if c.row.province_id != province]
+        self.then = PlacesThen([*self.communes, *(c.row.commune for c in companies.values() if c.row.commune)])
         self.stories = rows("stories.csv")
 
     def events(self) -> list[Event]:
@@ -60,7 +62,7 @@ class Drawing:
             "declared_by": "employer" if company else "commune",
             "establishment": company.row.pk if company else None,
             "occurred_at": occurred_at,
-            **self._place(kind, company),
+            **self._place(kind, company, occurred_at.date()),
             "event_address": story["where"].capitalize(),
             "is_commuting": kind.group == "commuting",
             "summary": story["summary"],
@@ -91,7 +93,7 @@ class Drawing:
         return self.random.choice(found or [s for s in self.stories if s["group"] == group and s["severity"] == "any"]
                                   or [s for s in self.stories if s["group"] == group])  # fmt: skip
 
-    def _place(self, kind: Kind, company: Company | None) -> dict[str, Any]:
+    def _place(self, kind: Kind, company: Company | None, day: date) -> dict[str, Any]:
         """Mostly the company's own commune; crews work anywhere; now and then nobody could say in which commune."""
         is_grave = kind.severity == "fatal"
         if company is None:
@@ -103,7 +105,8 @@ class Drawing:
         else:
             place = company.row.commune or self.home
         is_known = self.random.random() > 0.06
-        return {"event_province": place.province_id, "event_commune": place.pk if is_known else None}
+        then, province_id = self.then.on(place.pk, place.province_id, day)
+        return {"event_province": province_id, "event_commune": then if is_known else None}
 
     def _damage(self, kind: Kind) -> int | None:
         if kind.group != "contract" or self.random.random() < 0.7:

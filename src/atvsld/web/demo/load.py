@@ -21,14 +21,16 @@ from ...org.establishments.models import Establishment, Headcount
 from ...org.people.models import User
 from ...org.people.roles import ROLES
 from ...org.people.services import grant_case
+from ...org.places.lineage import lineage_ids
 from ...org.places.models import Place
 from ...org.places.resolve import resolve_place
 from .casework import as_case, declare_all, died_later, take_further
 from .companies import YEARS, Company, commune, make_companies
 from .events import Drawing, Event
+from .neighbours import make_neighbours
 from .people import People, make_people
 from .provinces import communes_by_province, make_zones
-from .scale.load import load_accidents, load_quiet_periods, load_workforce
+from .scale.load import largest_that_report, load_accidents, load_quiet_periods, load_workforce
 from .scale.plan import ACCIDENTS, ESTABLISHMENTS, SEED, Plan
 from .scale.plan import YEARS as YEARS_BEFORE
 
@@ -84,6 +86,7 @@ def _load(plan: Plan) -> None:
     workforce = load_workforce(scope, drawn, communes, zones)
     load_accidents(scope, plan, plan.accidents - len(events), workforce, communes)
     load_quiet_periods(scope, plan, workforce)
+    make_neighbours(scope, people.user("labour"), largest_that_report(workforce), zones, PROVINCE_CODE)
     _grant_cases(scope, people, province)
     seal_new_entries()
 
@@ -91,9 +94,10 @@ def _load(plan: Plan) -> None:
 def _casework(scope: Scope, people: People, companies: Mapping[int, Company], events: list[Event], home: Place) -> None:
     """The employer and the commune declare their own, and the province's officer takes these further."""
     own = {companies[EMPLOYER].row.pk, companies[EMPLOYER_BRANCH].row.pk}
+    homes = lineage_ids([home.pk])
     parts: dict[str, list[Event]] = {"employer": [], "commune": [], "died_later": [], "others": []}
     for event in events:
-        parts[_declarer(event, own, home)].append(event)
+        parts[_declarer(event, own, homes)].append(event)
     officer = people.scope("labour")
     declarers = {"employer": people.scope("employer"), "commune": people.scope("commune"), "died_later": scope}
     for name, declarer in declarers.items():
@@ -103,10 +107,10 @@ def _casework(scope: Scope, people: People, companies: Mapping[int, Company], ev
     load_cases(scope, map(as_case, parts["others"]), via="demo")
 
 
-def _declarer(event: Event, own: Collection[int], home: Place) -> str:
+def _declarer(event: Event, own: Collection[int], homes: Collection[int]) -> str:
     if event.values["establishment"] in own:
         return "employer"
-    if event.company is None and event.values["event_commune"] == home.pk:
+    if event.company is None and event.values["event_commune"] in homes:
         return "commune"
     return "died_later" if event.kind.dies_later else "others"
 

@@ -1,5 +1,6 @@
 """The demonstration: what it holds, that it looks like life, and that it never meets real data."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
@@ -39,14 +40,15 @@ def standing() -> models.QuerySet:
     return Victim.objects.standing().filter(accident__voided_at__isnull=True)
 
 
-def deaths(year: int, **basis: str) -> int:
+def deaths(year: int, **basis: list[str]) -> int:
     counted = standing().filter(severity="fatal", has_labour_contract=True, accident__is_commuting=False, **basis)
     return counted.filter(accident__occurred_on__year=year).count()
 
 
 @pytest.mark.parametrize("basis", ["reporting_province", "event_province"])
 def test_twelve_and_eleven_deaths_so_that_no_decrease_can_be_claimed(basis):
-    of_province = {f"accident__{basis}__code": "19"}
+    # Before 1/7/2025 a part of it was Bắc Kạn (06).
+    of_province = {f"accident__{basis}__code__in": ["06", "19"]}
     assert (deaths(2024, **of_province), deaths(2025, **of_province)) == (12, 11)
 
 
@@ -63,7 +65,10 @@ def test_the_audit_finds_nothing():
 
 def test_one_account_a_role_that_can_sign_in(settings):
     memberships = {m.user.username: m.role for m in Membership.objects.select_related("user")}
-    assert memberships == {name: name for name in DEMO_ACCOUNTS}
+    assert all(name.partition(".")[0] == role for name, role in memberships.items())
+    assert [name for name in memberships if "." not in name] == DEMO_ACCOUNTS
+    elsewhere = Counter(name.partition(".")[2] for name in memberships if "." in name)
+    assert elsewhere == {"tuyenquang": 5, "khanhhoa": 5, "laichau": 4}
     user = authenticate(username="labour", password=settings.ATVSLD_DEMO_PASSWORD)
     assert user is not None
     assert not user.must_change_password
@@ -73,6 +78,31 @@ def test_one_account_a_role_that_can_sign_in(settings):
 def test_each_account_has_accidents_to_look_at_but_not_all(name):
     seen = Accident.objects.visible_to(scope_of(User.objects.get(username=name))).count()
     assert 0 < seen < Accident.objects.count()
+
+
+@pytest.mark.parametrize("role", ["labour", "leader", "employer", "commune"])
+@pytest.mark.parametrize("province", ["tuyenquang", "khanhhoa", "laichau"])
+def test_the_other_provinces_have_their_people_and_cases(role, province):
+    held = scope_of(User.objects.get(username=f"{role}.{province}"))
+    assert Accident.objects.visible_to(held).count() > 0
+
+
+def test_accidents_before_the_reform_belong_to_units_of_then():
+    places = Accident.objects.exclude(event_commune=None).values_list("occurred_on", "event_commune__valid_to")
+    reform = date(2025, 7, 1)
+    told = [(day < reform) == (until is not None and until < reform) for day, until in places]
+    assert told.count(True) / len(told) > 0.98
+    codes = set(Accident.objects.filter(occurred_on__lt=reform).values_list("event_province__code", flat=True))
+    assert codes >= {"02", "06", "08", "12", "19", "56", "58"}
+
+
+def test_one_in_twenty_establishments_reports():
+    offices = Establishment.objects.filter(head_office=None).count()
+    for year in (2023, 2024, 2025):
+        told = set(NoAccidentPeriod.objects.filter(year=year).values_list("establishment_id", flat=True))
+        told |= set(Accident.objects.standing().filter(occurred_on__year=year, reporting_office__isnull=False)
+                    .values_list("reporting_office_id", flat=True))  # fmt: skip
+        assert 0.03 < len(told) / offices < 0.12
 
 
 def test_investigators_have_their_cases_by_a_named_decision():

@@ -17,6 +17,7 @@ from ..events import TRAVELLING
 from ..names import Names
 from ..seedfiles import Row, rows
 from ..shape import HOURS as CLOCK
+from ..then import PlacesThen
 from . import shares
 from .people import victim
 from .plan import Plan, Weighted, days
@@ -45,6 +46,7 @@ class CaseDrawing:
         known = [w.risk * w.workers * (1 if w.reports else shares.KNOWN_OF_SILENT) for _, w in workplaces]
         self._workplaces = Weighted(workplaces, known)
         self._communes = {code: list(found) for code, found in communes.items()}
+        self._then = PlacesThen([place for found in communes.values() for place in found])
         self._told = plan.knows_all_deaths_of
         self._anywhere = [place for found in communes.values() for place in found]
         self._elsewhere = [place for code in communes if code != self._told for place in communes[code]]
@@ -75,7 +77,7 @@ class CaseDrawing:
             "declared_by": "employer" if workplace else "commune",
             "establishment": pk,
             "occurred_at": occurred_at,
-            **self._place(group, workplace),
+            **self._place(group, workplace, day),
             "event_address": story["where"].capitalize(),
             "is_commuting": group == "commuting",
             "summary": story["summary"],
@@ -115,7 +117,7 @@ class CaseDrawing:
             version = {"row_version": 2} if died_on and died_on > day else {}
             yield values, {"is_demo": True, **version, **struck_out}
 
-    def _place(self, group: str, workplace: Workplace | None) -> dict[str, Any]:
+    def _place(self, group: str, workplace: Workplace | None, day: date) -> dict[str, Any]:
         """Mostly the workplace; crews and travellers anywhere in the province; now and then in no known commune."""
         random = self.random
         if workplace is None:
@@ -125,12 +127,14 @@ class CaseDrawing:
         elif _travels(group, workplace) and random.random() < shares.ELSEWHERE_IN_PROVINCE:
             place = random.choice(self._communes[workplace.province])
         else:
-            return self._known(workplace.values["province"], workplace.values["commune"])
-        return self._known(place.province_id, place.pk)
+            return self._known(workplace.values["province"], workplace.values["commune"], day)
+        return self._known(place.province_id, place.pk, day)
 
-    def _known(self, province: int | None, commune: int | None) -> dict[str, Any]:
+    def _known(self, province: int | None, commune: int, day: date) -> dict[str, Any]:
+        """The units of that day, the commune left open now and then."""
+        then, province = self._then.on(commune, province, day, self.random.random())
         is_known = self.random.random() >= shares.UNKNOWN_COMMUNE
-        return {"event_province": province, "event_commune": commune if is_known else None}
+        return {"event_province": province, "event_commune": then if is_known else None}
 
     def _received(self, severity: str, occurred_at: datetime) -> datetime:
         random = self.random

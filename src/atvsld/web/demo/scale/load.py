@@ -14,7 +14,7 @@ from ....base.asking import asking_once
 from ....base.bulk.load import BulkLoad, bulk_load
 from ....base.lists import register
 from ....base.scope import Scope
-from ....org.establishments.models import IndustrialZone
+from ....org.establishments.models import Establishment, IndustrialZone
 from ....org.establishments.services import known_commune
 from ....org.places.models import Place
 from .cases import CaseDrawing
@@ -51,6 +51,16 @@ def load_workforce(
         random = plan.random("headcounts")
         _write(counts, ((v, {}) for pk, w in workplaces for v in headcounts(plan, w, pk, random)))
     return Workforce(workplaces)
+
+
+def largest_that_report(workforce: Workforce) -> dict[str, Establishment]:
+    """The largest head office of each province that reports at all, by the province's code."""
+    found: dict[str, tuple[int, int]] = {}
+    for pk, place in workforce.workplaces:
+        if place.head is None and place.reports:
+            found[place.province] = max(found.get(place.province, (0, 0)), (place.workers, pk))
+    rows = Establishment.objects.select_related("commune").in_bulk([pk for _, pk in found.values()])
+    return {code: rows[pk] for code, (_, pk) in found.items()}
 
 
 def load_accidents(

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from atvsld.figures.lake.compaction import compact
+from atvsld.web.demo.fingerprint import fingerprint
 from atvsld.web.demo.load import load
 from atvsld.web.demo.scale.plan import ACCIDENTS, ESTABLISHMENTS, SEED, YEARS
 from atvsld.web.serve_setup import LOADERS
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--accidents", type=int, default=ACCIDENTS, metavar="N", help="Số vụ tai nạn.")
         parser.add_argument("--seed", type=int, default=SEED, metavar="S", help="Cùng một số cho cùng dữ liệu.")
         parser.add_argument("--years", type=int, default=YEARS, metavar="N", help="Số năm trước năm nay.")
+        parser.add_argument("--hash", action="store_true", help="In mã băm của nội dung: cùng số cho cùng mã.")
         parser.add_argument("--json", action="store_true", help="In kết quả dạng JSON cho máy đọc.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,10 +38,12 @@ class Command(BaseCommand):
         loaded = time.perf_counter()
         # The lake is told that whole registers are new; reading them anew for every figure would be slow.
         compact()
+        said = fingerprint() if options["hash"] else ""
         seconds = {"prepared": loading - started, "loaded": loaded - loading, "lake": time.perf_counter() - loaded}
         if options["json"]:
-            self.stdout.write(json.dumps({"rows": counts, "seconds": {k: round(v, 2) for k, v in seconds.items()}}))
+            rounded = {name: round(value, 2) for name, value in seconds.items()}
+            self.stdout.write(json.dumps({"rows": counts, "hash": said, "seconds": rounded}))
             return
         self.stdout.write(f"Dữ liệu trình diễn: {counts['user']} tài khoản, {counts['establishment']} cơ sở, "
                           f"{counts['accident']} vụ tai nạn, {counts['victim']} người bị nạn "
-                          f"({seconds['loaded']:.0f} giây).")  # fmt: skip
+                          f"({seconds['loaded']:.0f} giây). {said}".rstrip())  # fmt: skip
