@@ -22,10 +22,14 @@ def clean(
     values: dict[str, Any] = {}
     violations = []
     for declared in register.entered:
+        cell = raw.get(declared.name)
         if declared.name == without:
             continue
+        if cell is None and not declared.required:
+            values[declared.name] = declared.blank
+            continue
         try:
-            values[declared.name] = declared.clean(raw.get(declared.name), refs)
+            values[declared.name] = declared.clean(cell, refs)
         except RuleViolation as violation:
             violations.append(violation)
     return values, violations

@@ -12,7 +12,7 @@ from ..errors import RuleViolation
 from ..fields import Reference
 from ..register import Register
 from ..surfaces.excel_reader import beside
-from ..values import canonical_json, plain
+from ..values import plain
 from .result import ImportResult
 from .staging import Row
 
@@ -45,7 +45,8 @@ class Case:
 def key_of(register: Register, values: dict[str, Any]) -> Key:
     """What a row is recognised by: the key of the register; without one, everything that was entered."""
     names = register.key or tuple(f.name for f in register.entered)
-    return tuple(canonical_json(values.get(name)) for name in names)
+    said = (plain(values.get(name)) for name in names)
+    return tuple(tuple(one) if isinstance(one, list) else one for one in said)
 
 
 def merged(register: Register, rows: Iterable[Row], result: ImportResult) -> list[Case]:
@@ -101,17 +102,18 @@ def _case(register: Register, group: list[Row], result: ImportResult) -> Case:
     whole = [row for row in group if not row.continues]
     values, given, rows = _believed(register, whole, result)
     under = beside(register)
+    key = key_of(register, values) if register.key else ()
     if under is None:
-        return Case(key_of(register, values), rows, values, given, lines=tuple(group))
+        return Case(key, rows, values, given, lines=tuple(group))
     others: dict[Key, list[Row]] = {}
     for row in group:
         if row.beside is not None:
             others.setdefault(key_of(under, row.beside.values), []).append(row.beside)
     cases = []
-    for key, same in others.items():
+    for other, same in others.items():
         theirs, filled, ordered = _believed(under, same, result)
-        cases.append(Case(key, ordered, theirs, filled))
-    return Case(key_of(register, values), rows, values, given, tuple(cases), tuple(group))
+        cases.append(Case(other, ordered, theirs, filled))
+    return Case(key, rows, values, given, tuple(cases), tuple(group))
 
 
 def _believed(

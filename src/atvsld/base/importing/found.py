@@ -29,7 +29,8 @@ class Found:
         self._alike: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             values = register.values_of(row)
-            self._rows.setdefault(key_of(register, values), row)
+            if register.key:
+                self._rows.setdefault(key_of(register, values), row)
             own = register.own_key(values)
             # Numbers of the sender's own are no secret key: only what the person may see is recognised by them.
             if own is not None and row.pk in self.visible:
