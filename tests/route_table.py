@@ -49,6 +49,8 @@ colleagues                  E
 declare                     LCE
 accident-move               MLHZCEIDVU   LCE
 placing                     L
+where-now                   *
+place                       *
 place-case                  L
 confirm-period              LE
 victim-reveal               M

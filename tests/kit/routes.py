@@ -41,7 +41,7 @@ def address(route: Route, world: World) -> str:
     accident, factory = world.home["accidents"], world.home["establishments"]
     parts: dict[str, dict[str, Any]] = {
         "accident-move": {"pk": accident.pk, "step": "complete"},
-        "place-case": {"pk": accident.pk},
+        "place-case": {"pk": accident.pk}, "place": {"pk": accident.event_province_id},
         "confirm-period": {"pk": factory.pk},
         "victim-reveal": {"pk": world.home["victims"].pk},
         "suggest-code": {"code_list": "vsic"},

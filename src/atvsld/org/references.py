@@ -9,21 +9,32 @@ from ..base.scope import Scope
 from ..base.search import fold
 from .establishments.models import Establishment, IndustrialZone
 from .establishments.rules import normal_tax_code
+from .places.addresses import carried_to, units_meant
 from .places.models import Place
 from .places.resolve import UnknownPlaceError, resolve_place
 
 
 def find_place(level: str) -> Callable[[Scope, str], int | None]:
-    """A finder of provinces, of communes or ("") of either: by code, or by name with its province."""
+    """A finder of provinces, of communes or ("") of either: by code, by name with its province, by an old address.
+
+    An old commune that was divided is found as itself: nobody can say here in which part of it something lies.
+    """
 
     def find(scope: Scope, text: str) -> int | None:
         try:
             place = resolve_place(text)
         except UnknownPlaceError:
-            return None
+            return _divided_commune(text) if level != "province" else None
         return place.pk if place and level in ("", place.level) else None
 
     return find
+
+
+def _divided_commune(text: str) -> int | None:
+    meant = units_meant(text)
+    if len(meant) != 1 or len(carried_to(meant, None)) < 2:
+        return None
+    return Place.objects.communes().filter(pk=meant[0]).values_list("pk", flat=True).first()
 
 
 def label_place(row_id: int) -> str:

@@ -34,6 +34,7 @@ MENU = (
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),
     MenuItem("programmes", _("Chương trình, chỉ tiêu"), "target-arrow", "programmes", "view"),
+    MenuItem("where-now", _("Nơi này nay là đâu?"), "map-pin", "", ""),
     MenuItem("agencies", _("Cơ quan"), "scale", "lists", "view"),
     MenuItem("lists", _("Danh mục"), "list-details", "lists", "view"),
     MenuItem("accounts-handing", _("Cấp tài khoản"), "key", "establishments", "accounts"),

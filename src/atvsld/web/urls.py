@@ -29,6 +29,7 @@ from atvsld.web.pages import (
     tokens,
     users,
     victims,
+    where_now,
 )
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.scope import needs
@@ -74,6 +75,8 @@ urlpatterns = [
     path("goi-y/ma/<slug:code_list>/", suggest.suggest_code, name="suggest-code"),
     path("goi-y/<slug:target>/", suggest.suggest, name="suggest"),
     path("dia-ban/xa/", suggest.communes, name="communes"),
+    path("dia-ban/", where_now.where_now_page, name="where-now"),
+    path("dia-ban/<int:pk>/", where_now.place_page, name="place"),
     path("bieu/", needs("figures", "view", "own")(figures.figures_page), name="figures"),
     path("bieu/<slug:form>/", needs("figures", "view", "own")(figures.form_page), name="figures-form"),
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),

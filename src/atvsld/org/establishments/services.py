@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from ...base.asking import once_a_file
 from ...base.register import Values
 from ...base.scope import Scope
 from ..places.lineage import same_unit_ids
+from ..places.mapped import place_graph
 from ..places.models import Place
 from .models import Establishment
 
@@ -37,4 +39,7 @@ def known_commune(commune_id: int) -> Mapping[str, Any]:
     """A commune's name, and all the dated rows of its province (a province that became a city has two)."""
     commune = Place.objects.select_related("province").get(pk=commune_id)
     province_ids = _rows_of_province(commune.province) if commune.province else set()
+    # A divided commune of before lies in the province of today too.
+    today = place_graph().on(commune_id, timezone.localdate()).province
+    province_ids = {*province_ids, *([today] if today else [])}
     return {"province_ids": province_ids, "province_id": commune.province_id, "label": commune.full_name}

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from atvsld.base.search import fold
 from atvsld.base.sortkey import vietnamese_sort_key
+from atvsld.org.places.addresses import carried_to, names_a_district, units_meant
 from atvsld.org.places.lineage import successor_of
 from atvsld.org.places.models import NATION, Place, PlaceQuerySet
 from atvsld.org.places.search import expand_short_forms, without_kinds, without_leading_kind
 
+MOST_NAMED = 8
 _NATION_NAMES = frozenset({NATION.lower(), "viet nam", "vietnam", "toan quoc", "ca nuoc"})
 
 
@@ -78,7 +81,8 @@ def commune_names(province: Place | None = None, on: date | None = None) -> Plac
 def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
     """The unit in force on the day for "19", "05710", "Thái Nguyên" or "xã Tân Cương, tỉnh Thái Nguyên".
 
-    None is the nation ("VN"). Codes that lost their leading zero in a spreadsheet are completed.
+    An address of before 1/7/2025 leads to the one unit of the day that stands there. None is the nation ("VN"). Codes
+    that lost their leading zero in a spreadsheet are completed.
     Raises UnknownPlaceError.
     """
     written = code_or_text.strip()
@@ -89,6 +93,8 @@ def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
     else:
         commune_text, _, province_text = written.rpartition(",")
         found = find_commune(commune_text, province_text, on) if commune_text else _by_name(written, on)
+        if found is None or (names_a_district(written) and fold(found.label) != fold(written)):
+            found = _of_before(written, on) or found
     if found is None:
         day = gettext("hôm nay") if on is None else f"{on:%d/%m/%Y}"
         raise UnknownPlaceError(
@@ -99,15 +105,33 @@ def resolve_place(code_or_text: str, on: date | None = None) -> Place | None:
     return found
 
 
+def _of_before(text: str, on: date | None) -> Place | None:
+    """The unit of the day that stands where an old address lay. Raises UnknownPlaceError for several."""
+    found = Place.objects.select_related("province", "parent").in_bulk(carried_to(units_meant(text), on))
+    if len(found) > 1:
+        parts = "; ".join(sorted(place.label for place in found.values())[:MOST_NAMED])
+        raise UnknownPlaceError(
+            f"Không xác định được duy nhất một đơn vị hành chính cho «{text}»: nơi ấy nay thuộc {parts}. Hãy chọn một."
+        )
+    return next(iter(found.values()), None)
+
+
 def _by_code(digits: str, on: date | None) -> Place | None:
     units = Place.objects.in_force(on).select_related("province", "parent")
     if len(digits) <= 2:
         return units.provinces().filter(code=digits.zfill(2)).first()
-    return units.communes().filter(code=digits.zfill(5)).first()
+    written = digits.zfill(5)
+    return units.communes().filter(Q(code=written) | Q(other_code=written)).first()
 
 
 def _by_name(text: str, on: date | None) -> Place | None:
-    return find_province(text, on) or find_commune(text, "", on)
+    return find_province(text, on) or _succeeded_province(text, on) or find_commune(text, "", on)
+
+
+def _succeeded_province(text: str, on: date | None) -> Place | None:
+    """The province of the day that stands where the province of that name stood: Thái Nguyên for Bắc Kạn."""
+    ended = PlaceNames(Place.objects.provinces().filter(valid_to__lt=on or timezone.localdate())).find(text)
+    return None if ended is None else successor_of(ended, on)
 
 
 def _in_force_or_succeeded(communes: PlaceQuerySet, text: str, on: date | None) -> Place | None:

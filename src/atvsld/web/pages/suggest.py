@@ -14,6 +14,7 @@ from ...base.scope import Scope
 from ...base.search import fold
 from ...base.words import matching
 from ...org.establishments.models import Establishment, IndustrialZone
+from ...org.places.addresses import carried_to, units_meant
 from ...org.places.models import Place
 from ...org.places.search import search_places
 from ..scope import scope
@@ -61,9 +62,20 @@ def _number(text: str) -> int:
 
 def _places(level: str, on: date | None = None) -> Callable[[Scope, str], Iterable[tuple[int, str]]]:
     def find(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
-        return [(p.pk, p.label) for p in search_places(typed, level=level or None, on=on, limit=LIMIT)]
+        found = search_places(typed, level=level or None, on=on, limit=LIMIT)
+        found += [place for place in _of_old_address(typed, on) if level in ("", place.level) and place not in found]
+        return [(p.pk, p.label) for p in found[:LIMIT]]
 
     return find
+
+
+def _of_old_address(typed: str, on: date | None) -> list[Place]:
+    """What stands where an address of before 1/7/2025 lay, and the divided commune itself."""
+    meant = units_meant(typed)
+    carried = carried_to(meant, on)
+    ids = [*carried, *meant] if len(carried) > 1 else carried
+    found = Place.objects.select_related("province", "parent").in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def _day(text: str) -> date | None:
