@@ -5,7 +5,7 @@ A case whose place cannot be carried with certainty keeps the levels that are ce
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -81,7 +81,7 @@ class Sharing:
     is_certain: bool
 
     @staticmethod
-    def of(place_map: PlaceMap, wanted: Collection[int]) -> Sharing:
+    def of(place_map: PlaceMap, wanted: Set[int]) -> Sharing:
         graph = place_map.graph
         ids, is_certain = set(), True
         for unit in graph.units.values():
