@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from ..base.demonstration import mark_lines, mark_workbook
 from ..base.language import Words, in_vietnamese
 from ..base.statute_words import period_label
 from .forms.result import FilledForm, FilledTable
@@ -29,6 +30,7 @@ def workbook_of(filled: FilledForm) -> bytes:
         for table in filled.tables:
             sheets.write_table(filled, table)
         sheets.write_notes(filled)
+        mark_workbook(book)
     return content.getvalue()
 
 
@@ -49,6 +51,7 @@ def head_lines(filled: FilledForm) -> list[str]:
 
 def note_lines(filled: FilledForm) -> Iterator[str]:
     """Coverage, what is provisional, and the checks, those that failed first."""
+    yield from mark_lines()
     yield from (str(note) for note in filled.notes)
     if filled.is_provisional:
         yield gettext("Mẫu tạm: mẫu hoặc danh mục chưa được đối chiếu đầy đủ với văn bản.")

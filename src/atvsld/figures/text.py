@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from ..base.demonstration import MARK, is_demonstration
 from ..base.statute_words import period_label
 from .forms.result import FilledForm, FilledTable
 from .tables.evaluate import Number
@@ -32,7 +33,7 @@ def as_text(filled: FilledForm) -> str:
         *map(str, filled.notes),
         *(gettext("CHƯA KHỚP: {what}").format(what=c.message) for c in filled.checks if not c.is_ok),
     ]
-    return "\n".join(lines)
+    return "\n".join([MARK.upper(), *lines] if is_demonstration() else lines)
 
 
 def _table(table: FilledTable) -> list[str]:

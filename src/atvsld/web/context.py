@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from ..base.demonstration import is_demonstration
 from ..org.people.models import User
 from ..org.people.roles import ROLES
 from .language import words_of_scripts
@@ -25,7 +26,7 @@ def demo_accounts() -> list[tuple[str, str]]:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    common = {"version": settings.ATVSLD_VERSION, "today": timezone.localdate(), "demo_mode": settings.ATVSLD_DEMO}
+    common = {"version": settings.ATVSLD_VERSION, "today": timezone.localdate(), "demo_mode": is_demonstration()}
     language = get_language() or settings.LANGUAGE_CODE
     common |= {"language": language, "languages": settings.LANGUAGES, "words": words_of_scripts(language)}
     if settings.ATVSLD_DEMO and request.path == reverse("account_login"):

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "atvsld.web.request_log.RequestLogMiddleware",
     "atvsld.web.api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
+    "atvsld.web.demonstration_mark.DemonstrationMarkMiddleware",
     "atvsld.web.clean_query.CleanQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

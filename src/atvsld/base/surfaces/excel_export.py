@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..audit.record import record_reading
 from ..codelists.reading import CodeLists
+from ..demonstration import mark_lines, mark_workbook
 from ..errors import Refused, RuleViolation
 from ..fields import CodeField, Field, Integer, Privacy, Reference
 from ..fields.scalar import HERE, NO_SAID
@@ -88,6 +89,7 @@ def _write(register: Register, scope: Scope, rows: QuerySet, file: IO[bytes], un
                     record_reading(scope, via, register.name, ids[start : start + CHUNK], privacy)
         sheet.autofilter(0, 0, count, max(0, len(cells.labels) - 1))
         _source_sheet(book.add_worksheet(str(SOURCE_SHEET)), register, scope, count, cells)
+        mark_workbook(book)
 
 
 def _chunks(rows: Iterator[Any]) -> Iterable[list[Any]]:
@@ -117,6 +119,7 @@ def _source_sheet(sheet: Any, register: Register, scope: Scope, count: int, cell
             gettext("Dữ liệu hiện đầy đủ"),
             ", ".join(words for kind, words in kinds.items() if cells.read.get(kind)) or str(NO_SAID).lower(),
         ),
+        *((gettext("Lưu ý"), line) for line in mark_lines()),
     )
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 60)

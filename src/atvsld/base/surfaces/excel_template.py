@@ -11,6 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..demonstration import mark_workbook
 from ..fields import Date, Field, Integer, Moment, Year
 from ..fields.scalar import YES_SAID
 from ..register import Register
@@ -39,6 +40,7 @@ def template_workbook(register: Register) -> IO[bytes]:
             offered = TemplateLists(book, book.add_worksheet(str(LISTS_SHEET)), fields, columns)
             _data(book, data, register, fields, offered)
             _guide(book, guide, register, fields)
+            mark_workbook(book)
         file.seek(0)
         kept.pop_all()
     return file

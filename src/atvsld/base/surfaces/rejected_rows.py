@@ -12,6 +12,7 @@ from typing import IO, Any
 import xlsxwriter
 from django.utils.translation import gettext_lazy as _
 
+from ..demonstration import mark_workbook
 from ..excel.opening import Opened
 from .excel_export import SAFE
 from .excel_reader import Columns
@@ -55,6 +56,7 @@ def rejected_workbook(
                             _write(sheet, count, places[position], cell, formats)
                     sheet.write_string(count, len(headings), " ".join(why)[:32_000])
                     sheet.write_string(count, len(headings) + 1, f"{table.name}, {number}")
+            mark_workbook(book)
         file.seek(0)
         kept.pop_all()
     return file

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ...base.demonstration import MARK, is_demonstration
 from ...base.language import Words, in_vietnamese
 from ...org.places.basis import BASES
 from ..checks import Check
@@ -82,6 +83,7 @@ class FilledForm:
             "denominator": dict(self.denominator),
             "reporting": dict(self.reporting),
             "notes": [in_vietnamese(n) for n in self.notes],
+            "data": MARK if is_demonstration() else "",
         }
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ...base.demonstration import mark_workbook
 from ...base.surfaces.excel_export import SAFE
 from ...org.accounts.issuing import Slip
 
@@ -52,4 +53,5 @@ def slips_workbook(slips: Sequence[Slip], where: str) -> bytes:
                      f"{until:%d/%m/%Y}", where)  # fmt: skip
             for column, text in enumerate(cells):
                 sheet.write_string(number, column, text)
+        mark_workbook(book)
     return kept.getvalue()

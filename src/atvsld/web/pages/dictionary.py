@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ...base import lists
 from ...base.codelists.reading import version_on
+from ...base.demonstration import mark_workbook
 from ...base.fields import Boolean, Choice, CodeField, Field, Integer, Privacy, Reference, Text
 from ...base.register import Register
 from ...base.surfaces.excel_export import SAFE
@@ -123,5 +124,6 @@ def _workbook() -> FileResponse:
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 4)
         sheet.autofilter(0, 0, 0, len(heads()) - 1)
+        mark_workbook(book)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename="tu-dien-du-lieu.xlsx", content_type=XLSX)
