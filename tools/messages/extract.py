@@ -21,7 +21,14 @@ MARKS = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), (0, 1, 2)),
 }
 # Texts of the law that are shown as heads and rows of tables: file and column.
-TABLES: dict[str, tuple[str, ...]] = {}
+TABLES: dict[str, tuple[str, ...]] = {
+    "statutes/seeds/codes/plxii_columns.csv": ("header_vi",),
+    "statutes/seeds/codes/plxii_rows.csv": ("label_vi",),
+    "statutes/seeds/codes/plxiv_columns.csv": ("header_vi",),
+    "statutes/seeds/codes/accident_causes_ND39_PLXII.csv": ("name_vi",),
+    "statutes/seeds/codes/establishment_types.csv": ("name_vi",),
+    "statutes/seeds/worker_groups.csv": ("name_vi",),
+}
 IN_TEMPLATE = re.compile(r"\b(_|n?p?gettext)\(")
 IN_SCRIPT = re.compile(r'\b(n?gettext)\(\s*("(?:[^"\\]|\\.)*")(?:,\s*("(?:[^"\\]|\\.)*"))?')
 
@@ -55,7 +62,7 @@ def messages_of(path: Path) -> Iterable[Message]:
     if path.suffix == ".js":
         return in_script(text)
     if path.suffix == ".csv":
-        rows = list(csv.DictReader(text.splitlines()))
+        rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
         columns = TABLES[path.relative_to(PACKAGE).as_posix()]
         return [Message(row[column]) for row in rows for column in columns if row[column]]
     return in_template(text)

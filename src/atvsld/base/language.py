@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ else:
 
 # As in the settings, which may import this before they are whole.
 SOURCE = "vi"
+# Letters that no other language of the house has.
+VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 

@@ -12,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from atvsld.base.language import is_vietnamese
+from atvsld.base import statute_words
+from atvsld.base.language import VIETNAMESE, is_vietnamese
+from atvsld.statutes.period import Period
 
 register = template.Library()
 
@@ -27,9 +29,18 @@ class Chip:
 
 
 @register.simple_tag
-def lang_vi() -> SafeString:
-    """For an element whose text is Vietnamese on every page: a name, a code list, a statute."""
-    return SafeString("" if is_vietnamese() else ' lang="vi"')
+def lang_vi(value: object = None) -> SafeString:
+    """For an element whose text is Vietnamese on every page: a name, a code list, a statute.
+
+    With a value, only where that has Vietnamese letters: a cell may hold a name, or a word that was translated.
+    """
+    is_marked = not is_vietnamese() and (value is None or VIETNAMESE.search(str(value)))
+    return SafeString(' lang="vi"' if is_marked else "")
+
+
+@register.filter
+def period_label(period: Period) -> str:
+    return statute_words.period_label(period)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 // A text field with suggestions (WAI-ARIA combobox, list autocomplete). What is sent is the text, which the server
 // understands again; with data-search-id="NAME" the id goes into that hidden field as well.
+import { gettext } from "./words.js";
 const WAIT_MS = 250;
 let count = 0;
 
@@ -59,7 +60,7 @@ export function startCombobox(input) {
     if (!found.length) {
       const none = document.createElement("li");
       none.className = "combo-none";
-      none.textContent = "Không thấy nơi nào tên như vậy. Gõ ít chữ hơn, không cần dấu.";
+      none.textContent = gettext("Không thấy nơi nào tên như vậy. Gõ ít chữ hơn, không cần dấu.");
       list.append(none);
     }
     active = -1;

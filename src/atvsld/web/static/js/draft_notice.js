@@ -1,8 +1,10 @@
 // What a person is told about a draft: one notice above the form, one quiet line beside its buttons.
+import { gettext } from "./words.js";
 const clock = (at) => {
   const day = new Date(at);
   const two = (number) => String(number).padStart(2, "0");
-  return `${two(day.getHours())}:${two(day.getMinutes())} ngày ${two(day.getDate())}/${two(day.getMonth() + 1)}/${day.getFullYear()}`;
+  const time = `${two(day.getHours())}:${two(day.getMinutes())}`;
+  return gettext("{time} ngày {day}", { time, day: `${two(day.getDate())}/${two(day.getMonth() + 1)}/${day.getFullYear()}` });
 };
 
 export class DraftNotice {
@@ -44,13 +46,13 @@ export class DraftNotice {
 
   saved(isKept) {
     this.line.textContent = isKept
-      ? "Đã giữ trên máy này. Chưa gửi."
-      : "Máy này không cho giữ bản nháp. Hãy gửi trước khi đóng trang.";
+      ? gettext("Đã giữ trên máy này. Chưa gửi.")
+      : gettext("Máy này không cho giữ bản nháp. Hãy gửi trước khi đóng trang.");
   }
 
   sending(button) {
     this.clear();
-    this.line.textContent = "Đang gửi…";
+    this.line.textContent = gettext("Đang gửi…");
     button?.setAttribute("aria-busy", "true");
   }
 
@@ -60,32 +62,32 @@ export class DraftNotice {
   }
 
   restored(at, forget) {
-    this.show("info", `Đã mở lại những gì bạn điền lúc ${clock(at)}. Chưa gửi.`, this.button("Bỏ bản nháp, khai lại từ đầu", forget));
+    this.show("info", gettext("Đã mở lại những gì bạn điền lúc {at}. Chưa gửi.", { at: clock(at) }), this.button(gettext("Bỏ bản nháp, khai lại từ đầu"), forget));
   }
 
   waiting(again, at) {
-    this.show("warning", `Bản khai lúc ${clock(at)} chưa gửi được, vẫn giữ trên máy này.`, this.button("Gửi lại", again));
+    this.show("warning", gettext("Bản khai lúc {at} chưa gửi được, vẫn giữ trên máy này.", { at: clock(at) }), this.button(gettext("Gửi lại"), again));
   }
 
   unsent(again, hasRetried) {
     const sentence = hasRetried
-      ? "Vẫn chưa gửi được. Bản khai được giữ trên máy này. Hãy bấm Gửi lại khi có mạng, hoặc mở lại trang này sau."
-      : "Chưa gửi được. Bản khai được giữ trên máy này và sẽ tự gửi lại khi có mạng.";
-    this.show("warning", sentence, this.button("Gửi lại", again));
+      ? gettext("Vẫn chưa gửi được. Bản khai được giữ trên máy này. Hãy bấm Gửi lại khi có mạng, hoặc mở lại trang này sau.")
+      : gettext("Chưa gửi được. Bản khai được giữ trên máy này và sẽ tự gửi lại khi có mạng.");
+    this.show("warning", sentence, this.button(gettext("Gửi lại"), again));
   }
 
   signedOut() {
     const link = document.createElement("a");
     const login = this.form.dataset.login ?? "/dang-nhap/";
     link.href = `${login}?next=${encodeURIComponent(location.pathname + location.search)}`;
-    link.textContent = "Đăng nhập lại rồi gửi";
+    link.textContent = gettext("Đăng nhập lại rồi gửi");
     const text = document.createElement("p");
     text.append(link);
-    this.show("warning", "Phiên làm việc đã hết, hoặc bạn không có quyền gửi. Bản khai vẫn được giữ trên máy này.", text);
+    this.show("warning", gettext("Phiên làm việc đã hết, hoặc bạn không có quyền gửi. Bản khai vẫn được giữ trên máy này."), text);
   }
 
   stuck(status) {
-    const code = status ? ` (mã ${status})` : "";
-    this.show("error", `Máy chủ không nhận bản khai này${code}. Bản khai vẫn được giữ trên máy này. Hãy báo cho người quản trị.`);
+    const code = status ? gettext(" (mã {status})", { status }) : "";
+    this.show("error", gettext("Máy chủ không nhận bản khai này{code}. Bản khai vẫn được giữ trên máy này. Hãy báo cho người quản trị.", { code }));
   }
 }

@@ -1,4 +1,5 @@
 // Errors beside the field and summed up on top, whether this device or the server found them.
+import { gettext } from "./words.js";
 const errorIcon = () => document.querySelector("[data-error-summary] .icon")?.cloneNode(true) ?? "";
 
 const controlOf = (form, name) =>
@@ -84,14 +85,14 @@ export function showErrors(form, errors) {
 }
 
 const SENTENCES = [
-  ["valueMissing", () => "Hãy điền mục này."],
-  ["badInput", () => "Giá trị chưa đúng dạng. Hãy nhập lại."],
-  ["typeMismatch", () => "Giá trị chưa đúng dạng. Hãy nhập lại."],
-  ["patternMismatch", () => "Giá trị chưa đúng dạng. Hãy xem lời hướng dẫn của mục."],
-  ["rangeUnderflow", (el) => `Giá trị nhỏ nhất là ${el.min}.`],
-  ["rangeOverflow", (el) => `Giá trị lớn nhất là ${el.max}.`],
-  ["stepMismatch", () => "Hãy nhập số nguyên."],
-  ["tooLong", (el) => `Dài nhất ${el.maxLength} ký tự.`],
+  ["valueMissing", () => gettext("Hãy điền mục này.")],
+  ["badInput", () => gettext("Giá trị chưa đúng dạng. Hãy nhập lại.")],
+  ["typeMismatch", () => gettext("Giá trị chưa đúng dạng. Hãy nhập lại.")],
+  ["patternMismatch", () => gettext("Giá trị chưa đúng dạng. Hãy xem lời hướng dẫn của mục.")],
+  ["rangeUnderflow", (el) => gettext("Giá trị nhỏ nhất là {least}.", { least: el.min })],
+  ["rangeOverflow", (el) => gettext("Giá trị lớn nhất là {most}.", { most: el.max })],
+  ["stepMismatch", () => gettext("Hãy nhập số nguyên.")],
+  ["tooLong", (el) => gettext("Dài nhất {most} ký tự.", { most: el.maxLength })],
 ];
 
 // What can be seen without the server: saves a slow line one journey. The browser's own bubbles speak its language, not ours.
@@ -101,7 +102,7 @@ export function invalidFields(form) {
   for (const el of form.elements) {
     if (!el.name || !el.willValidate || el.validity.valid || told.has(el.name)) continue;
     told.add(el.name);
-    const sentence = SENTENCES.find(([kind]) => el.validity[kind])?.[1] ?? (() => "Hãy xem lại mục này.");
+    const sentence = SENTENCES.find(([kind]) => el.validity[kind])?.[1] ?? (() => gettext("Hãy xem lại mục này."));
     errors.push({ field: el.name, message: sentence(el) });
   }
   return errors;

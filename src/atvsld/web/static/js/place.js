@@ -1,4 +1,5 @@
 // Choosing a place: a commune list that follows the province, and a typed search.
+import { gettext } from "./words.js";
 import { startCombobox } from "./combobox.js";
 
 // <select data-source="/places/options/?province=ID" data-parent="NAME OF THE PROVINCE FIELD">
@@ -22,7 +23,7 @@ function follow(select) {
     } catch {
       // Without a line the list cannot come; what was chosen before stays chosen.
       hasFailed = mine === turn;
-      if (hasFailed && !select.value) fill(select, [], "Chưa tải được danh sách. Hãy mở lại khi có mạng.");
+      if (hasFailed && !select.value) fill(select, [], gettext("Chưa tải được danh sách. Hãy mở lại khi có mạng."));
     }
     select.removeAttribute("aria-busy");
   };
@@ -36,7 +37,7 @@ function follow(select) {
 }
 
 // What is chosen is read last: a draft may have filled it while the list was on its way.
-function fill(select, places, empty = "– chọn –") {
+function fill(select, places, empty = gettext("– chọn –")) {
   const wanted = select.value;
   select.replaceChildren(new Option(empty, ""), ...places.map(({ id, label }) => new Option(label, String(id))));
   select.value = wanted;

@@ -1,4 +1,5 @@
 // What every page has: the folding menu, the user's panel, the theme, drafts that still wait on this device.
+import { gettext, ngettext } from "./words.js";
 import { clearDrafts, waitingDrafts } from "./draft_store.js";
 
 const root = document.documentElement;
@@ -33,7 +34,7 @@ const darkDevice = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : darkDevice.matches);
 for (const button of document.querySelectorAll("[data-theme-toggle]")) {
   const name = () => {
-    button.querySelector("span").textContent = isDark() ? "Nền sáng" : "Nền tối";
+    button.querySelector("span").textContent = isDark() ? gettext("Nền sáng") : gettext("Nền tối");
   };
   button.hidden = false;
   name();
@@ -54,7 +55,11 @@ for (const button of document.querySelectorAll("[data-print]")) button.addEventL
 for (const form of document.querySelectorAll("form[data-signout]")) {
   form.addEventListener("submit", (event) => {
     const waiting = waitingDrafts().length;
-    const question = `Còn ${waiting} bản khai chưa gửi được trên máy này. Đăng xuất sẽ xóa các bản khai đó. Vẫn đăng xuất?`;
+    const question = ngettext(
+      "Còn {n} bản khai chưa gửi được trên máy này. Đăng xuất sẽ xóa các bản khai đó. Vẫn đăng xuất?",
+      "Còn {n} bản khai chưa gửi được trên máy này. Đăng xuất sẽ xóa các bản khai đó. Vẫn đăng xuất?",
+      waiting,
+    );
     if (waiting && !confirm(question)) event.preventDefault();
     else clearDrafts();
   });
@@ -66,10 +71,14 @@ if (elsewhere.length) {
   notice.className = "notice notice-warning";
   notice.setAttribute("role", "status");
   const text = document.createElement("p");
-  text.textContent = `Có ${elsewhere.length} bản khai chưa gửi được, đang giữ trên máy này. `;
+  text.textContent = `${ngettext(
+    "Có {n} bản khai chưa gửi được, đang giữ trên máy này.",
+    "Có {n} bản khai chưa gửi được, đang giữ trên máy này.",
+    elsewhere.length,
+  )} `;
   const link = document.createElement("a");
   link.href = elsewhere[0].page;
-  link.textContent = "Mở lại để gửi";
+  link.textContent = gettext("Mở lại để gửi");
   text.append(link);
   notice.append(text);
   document.getElementById("thong-bao")?.append(notice);
