@@ -12,10 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .big import close
 from .row import Row
 
 HERE = Path(__file__).resolve().parents[1]
-GROUPS = ("thread", "imports", "figures")
+GROUPS = ("thread", "imports", "figures", "lists")
 
 
 def measured(names: list[str]) -> list[Row]:
@@ -27,6 +28,7 @@ def measured(names: list[str]) -> list[Row]:
         os.environ.pop("DATABASE_URL", None)
         for name in names:
             rows += importlib.import_module(f"bench.{name}").rows()
+        close()
     return rows
 
 
