@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Lookup, Model, QuerySet, TextField
+from django.db.models import Lookup, Model, Q, QuerySet, TextField
 
 from .search import folded_words
 
@@ -35,11 +35,16 @@ def tsquery(words: Sequence[str]) -> str:
 
 def matching(rows: QuerySet, text: str) -> QuerySet:
     """The rows in which every word of the text stands."""
+    return rows.filter(words_condition(rows.model, text))
+
+
+def words_condition(model: type[Model], text: str) -> Q:
+    """That every word of the text stands in a row: the keys of a few rows, or one more condition on many."""
     words = folded_words(text)
     if not words:
-        return rows
-    keys = keys_of(rows.model, words)
-    return rows.filter(search_text__words=words) if keys is None else rows.filter(pk__in=keys)
+        return Q()
+    keys = keys_of(model, words)
+    return Q(search_text__words=words) if keys is None else Q(pk__in=keys)
 
 
 def keys_of(model: type[Model], words: Sequence[str]) -> list[int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 import django_filters
@@ -20,7 +21,7 @@ from ..fields.scalar import NO_SAID, YES_SAID
 from ..references import ScopedRefs
 from ..register import Filter, Register
 from ..scope import Scope
-from ..words import matching
+from ..words import words_condition
 from .listing import Listing
 
 YES_NO = (("1", YES_SAID), ("0", NO_SAID))
@@ -93,10 +94,12 @@ def _may_search(register: Register, scope: Scope) -> bool:
 def _search(register: Register, scope: Scope) -> Callable[..., QuerySet]:
     """Only rows whose private words the person may read: a search would tell a masked name letter by letter."""
 
+    having = cache(partial(words_condition, register.model))
+
     def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
         for kind in sorted(_searched_kinds(register)):
             queryset = queryset.visible_to(scope, kind)  # type: ignore[attr-defined]
-        return matching(queryset, value)
+        return queryset.filter(having(value))
 
     return narrow
 
@@ -147,15 +150,14 @@ def _holds(model: type[Model], column: str, ids: list[int]) -> bool:
 
 
 def _place(declared: Filter, scope: Scope) -> Callable[..., QuerySet]:
-    def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
+    @cache
+    def chosen(model: type[Model], value: str) -> Q:
         place = ScopedRefs(scope).find("place", value)
-        if place is None:
-            return queryset.none()
-        ids = sorted(lists.lineage([place]))
-        columns = [column for column in declared.columns if _holds(queryset.model, column, ids)]
-        whole = Q(pk__in=[])
-        for column in columns:
+        ids = sorted(lists.lineage([place])) if place is not None else []
+        columns = [column for column in declared.columns if ids and _holds(model, column, ids)]
+        whole = Q(**{f"{columns[0]}__in": ids}) if columns else Q(pk__in=[])
+        for column in columns[1:]:
             whole |= Q(**{f"{column}__in": ids})
-        return queryset.filter(Q(**{f"{columns[0]}__in": ids}) if len(columns) == 1 else whole)
+        return whole
 
-    return narrow
+    return lambda queryset, name, value: queryset.filter(chosen(queryset.model, value))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ..codelists.reading import CodeLists
 from ..fields import Field, Integer, Privacy, Reference
-from ..language import Words
+from ..language import VIETNAMESE, Words, is_vietnamese
 from ..privacy import mask
 from ..references import ScopedRefs
 from ..register import ExtraColumn, Register
@@ -44,7 +46,34 @@ def table_class(
             column = _field_column(register, register.field(name), codes, refs, is_link)
         columns[name] = column
     meta = type("Meta", (), {"attrs": {"class": "rows"}, "order_by": None})
-    return type(f"{register.name.title()}Table", (tables.Table,), {**columns, "Meta": meta, "count_noun": register.one})
+    return type(
+        f"{register.name.title()}Table", (DeclaredTable,), {**columns, "Meta": meta, "count_noun": register.one}
+    )
+
+
+class DeclaredTable(tables.Table):
+    """The list of a register; its rows are written by `cells`, several times faster than cell by cell in a template."""
+
+    is_declared = True
+
+    def cells(self, row: Any) -> SafeString:
+        """The <td> elements of a row. Each says its heading, which a telephone shows beside the value."""
+        return format_html_join("", '<td data-label="{}"{}{}>{}</td>', self._drawn(row))
+
+    def _drawn(self, row: Any) -> Iterator[tuple[str, SafeString, SafeString, Any]]:
+        is_other = not is_vietnamese()
+        for heading, attributes, draw in self._drawers:
+            value = draw(row)
+            is_name = is_other and VIETNAMESE.search(str(value))
+            yield heading, SafeString(' lang="vi"' if is_name else ""), attributes, value
+
+    @cached_property
+    def _drawers(self) -> list[tuple[str, SafeString, Callable[[Any], Any]]]:
+        numeric = SafeString(' class="number"')
+        return [
+            (str(bound.header), numeric if "td" in bound.column.attrs else SafeString(""), bound.column.draw)
+            for bound in self.columns
+        ]
 
 
 def shown(declared: Field, row: Any, codes: CodeLists, refs: ScopedRefs) -> str:
@@ -97,7 +126,7 @@ def _column(
     register: Register, label: Words, accessor: str, text: Callable[[Any], Any], is_link: bool, is_number: bool,
     order: tuple[str, ...],
 ) -> tables.Column:  # fmt: skip
-    def render(self: Any, record: Any, **_: Any) -> Any:
+    def draw(record: Any) -> Any:
         value = text(record)
         if is_link:
             return format_html(
@@ -106,7 +135,9 @@ def _column(
         return value
 
     attrs = {"td": {"class": "number"}, "th": {"class": "number"}} if is_number else {}
-    made = type("DeclaredColumn", (tables.Column,), {"render": render})
+    made = type(
+        "DeclaredColumn", (tables.Column,), {"draw": staticmethod(draw), "render": lambda self, record: draw(record)}
+    )
     return made(
         verbose_name=label,
         accessor=accessor,

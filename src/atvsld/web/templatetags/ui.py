@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from atvsld.base import statute_words
 from atvsld.base.language import VIETNAMESE, is_vietnamese
+from atvsld.base.surfaces.tables import DeclaredTable
 from atvsld.statutes.period import Period
 
 register = template.Library()
@@ -41,6 +42,12 @@ def lang_vi(value: object = None) -> SafeString:
 @register.filter
 def period_label(period: Period) -> str:
     return statute_words.period_label(period)
+
+
+@register.simple_tag
+def cells(table: DeclaredTable, row: Any) -> SafeString:
+    """The cells of one row of a register's list."""
+    return table.cells(row)
 
 
 @register.simple_tag(takes_context=True)
