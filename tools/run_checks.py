@@ -23,6 +23,7 @@ def checks() -> dict[str, list[str]]:
         "deployment": [PYTHON, "-m", "atvsld", "check", "--fail-level", "WARNING"],
         "sizes": [PYTHON, "-m", "tools.check_sizes"],
         "repository": [PYTHON, "-m", "tools.check_repo"],
+        "messages": [PYTHON, "-m", "tools.messages", "--check"],
     }
     if _has_command("docs"):
         found["docs"] = [PYTHON, "-m", "atvsld", "docs", "--check"]

@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.utils.translation import gettext, gettext_noop
 
-MARK = "Dữ liệu trình diễn"
-SENTENCE = "Người, đơn vị và vụ việc ở đây không có thật."
+MARK = gettext_noop("Dữ liệu trình diễn")
+SENTENCE = gettext_noop("Người, đơn vị và vụ việc ở đây không có thật.")
 # Names of files and headers of answers hold plain letters only.
 FILE_MARK, HEADER, HEADER_VALUE = "trinh-dien-", "X-Demonstration-Data", "Du lieu trinh dien"
 KEPT_SECONDS = 60
@@ -41,10 +42,10 @@ def mark_workbook(book: Any) -> None:
     """Write the mark over each printed page of a workbook. Call when its sheets are there."""
     if is_demonstration():
         for sheet in book.worksheets():
-            sheet.set_header(f"&C&B{MARK.upper()}")
+            sheet.set_header(f"&C&B{gettext(MARK).upper()}")
 
 
 def mark_lines() -> Iterator[str]:
     """What stands in the cells of a workbook beside where its data come from; nothing in a real installation."""
     if is_demonstration():
-        yield f"{MARK}: {SENTENCE}"
+        yield f"{gettext(MARK)}: {gettext(SENTENCE)}"

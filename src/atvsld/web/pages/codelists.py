@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ...base.codelists.models import CodeListVersion
 from ...base.search import fold
@@ -17,6 +18,10 @@ from ...statutes.status import STATUS_LABELS_VI
 
 LABELS: dict[str, str] = {str(status): label for status, label in STATUS_LABELS_VI.items()}
 PROVISIONAL = ("provisional", "memory")
+
+
+def said(status: str) -> str:
+    return gettext(LABELS.get(status, status))
 
 
 def lists_page(request: HttpRequest) -> HttpResponse:
@@ -36,7 +41,7 @@ def _told(version: CodeListVersion, named: dict[str, Instrument]) -> dict[str, A
     return {
         "version": version,
         "instrument": instrument.number if instrument else version.instrument,
-        "status": LABELS.get(version.status, version.status),
+        "status": said(version.status),
     }
 
 
@@ -57,10 +62,7 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
         "versions": versions,
         "version": version,
         "page": page,
-        "rows": [
-            {"row": r, "status": LABELS.get(r.status, r.status), "is_provisional": r.status in PROVISIONAL}
-            for r in page
-        ],
+        "rows": [{"row": r, "status": said(r.status), "is_provisional": r.status in PROVISIONAL} for r in page],
         "has_parents": any(r.parent_code for r in page),
         "has_words": not any("_" in r.code for r in page),
         "q": request.GET.get("q", ""),

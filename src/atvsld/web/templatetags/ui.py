@@ -40,6 +40,12 @@ def lang_vi(value: object = None) -> SafeString:
 
 
 @register.filter
+def said(text: str) -> str:
+    """A marked text of a declaration, in the language of the page."""
+    return gettext(text) if text else ""
+
+
+@register.filter
 def period_label(period: Period) -> str:
     return statute_words.period_label(period)
 
