@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import AbstractContextManager
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -45,16 +44,10 @@ def in_vietnamese(words: Words) -> str:
         return str(words)
 
 
-@lru_cache(maxsize=4096)
-def in_all_languages(text: str) -> tuple[str, ...]:
-    """A text of the source in each language: what a file may have as its heading, a cell as its choice."""
+def everywhere(words: Words) -> tuple[str, ...]:
+    """The words in each language: what a file may have as its heading, a cell as its choice."""
     said = []
     for language in LANGUAGES:
         with translation.override(language):
-            said.append(translation.gettext(text))
+            said.append(str(words))
     return tuple(dict.fromkeys(said))
-
-
-def everywhere(words: Words) -> tuple[str, ...]:
-    """The same for a value that is translated when it is shown (a label), which says its text only when asked."""
-    return in_all_languages(in_vietnamese(words))

@@ -13,8 +13,7 @@ import xlsxwriter
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from ..audit.record import record_reading
 from ..codelists.reading import CodeLists
@@ -31,7 +30,7 @@ from ..scope import Scope
 CHUNK = 1000
 MAX_ROWS = 1_048_575
 MAX_CELL = 32_767
-SOURCE_SHEET = _("Nguồn")
+SOURCE_SHEET = pgettext_lazy("trang tính", "Nguồn")
 # Text is never taken for a formula, a link or a number: =HYPERLINK(…) in a name stays a name.
 SAFE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
