@@ -107,7 +107,7 @@ def _is_silent(node: ast.AST) -> bool:
 
 MARKED_IN_PAGE = re.compile(
     r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate\b.*?%}"
-    r"""|_\((?:"[^"]*"|'[^']*')\)""",
+    r"""|default:"dòng"\|counted|_\((?:"[^"]*"|'[^']*')\)""",
     re.DOTALL,
 )
 IN_SCRIPT = re.compile(r'(?<!gettext\()(?<!gettext\(\n)("(?:[^"\\\n]|\\.)*"|`[^`]*`)')

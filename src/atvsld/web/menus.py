@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..base.language import Words
 from ..base.scope import Scope
@@ -29,7 +30,7 @@ MENU = (
     MenuItem("accidents-list", _("Tai nạn lao động"), "ambulance", "accidents", "view"),
     MenuItem("victims-list", _("Người bị nạn"), "users", "victims", "view"),
     MenuItem("placing", _("Chưa xác định xã"), "map-pin", "accidents", "place"),
-    MenuItem("establishments-list", _("Cơ sở"), "building-factory-2", "establishments", "view"),
+    MenuItem("establishments-list", pgettext_lazy("nhiều", "Cơ sở"), "building-factory-2", "establishments", "view"),
     MenuItem("headcounts-list", _("Số lao động"), "chart-bar", "headcounts", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),

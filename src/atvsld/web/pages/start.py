@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ...accidents.models import Accident, NoAccidentPeriod
@@ -109,7 +109,7 @@ def _tiles(held: Scope, today: date) -> list[Tile]:
             )
     if held.may("establishments", "view"):
         count = Establishment.objects.visible_to(held).standing().count()
-        tiles.append(Tile(gettext("Cơ sở"), count, gettext("cơ sở"), reverse("establishments-list")))
+        tiles.append(Tile(pgettext("nhiều", "Cơ sở"), count, gettext("cơ sở"), reverse("establishments-list")))
     if held.may("lists", "edit"):
         provisional = CodeListVersion.objects.exclude(status__in=("verified", "historic")).count()
         tiles.append(Tile(gettext("Danh mục còn tạm"), provisional, gettext("phiên bản"), reverse("lists")))

@@ -10,10 +10,10 @@ from django.template import Context
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, npgettext, npgettext_lazy
 
 from atvsld.base import statute_words
-from atvsld.base.language import VIETNAMESE, is_vietnamese
+from atvsld.base.language import VIETNAMESE, Words, in_vietnamese, is_vietnamese
 from atvsld.base.surfaces.tables import DeclaredTable
 from atvsld.statutes.period import Period
 
@@ -43,6 +43,24 @@ def lang_vi(value: object = None) -> SafeString:
 def said(text: str) -> str:
     """A marked text of a declaration, in the language of the page."""
     return gettext(text) if text else ""
+
+
+@register.filter
+def counted(noun: Words, number: int) -> str:
+    """A noun after its number: «48 vụ tai nạn», "48 accidents"."""
+    word = in_vietnamese(noun)
+    return npgettext("đếm", word, word, number)
+
+
+# The nouns of lists that are counted: `Register.one` of each.
+COUNTED = (
+    npgettext_lazy("đếm", "vụ tai nạn", "vụ tai nạn"),
+    npgettext_lazy("đếm", "người bị nạn", "người bị nạn"),
+    npgettext_lazy("đếm", "cơ sở", "cơ sở"),
+    npgettext_lazy("đếm", "dòng số lao động", "dòng số lao động"),
+    npgettext_lazy("đếm", "xác nhận", "xác nhận"),
+    npgettext_lazy("đếm", "dòng", "dòng"),
+)
 
 
 @register.filter
