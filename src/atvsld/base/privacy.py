@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,9 +29,12 @@ def is_masked(field: Field, cell: object) -> bool:
     if field.privacy is Privacy.OPEN or not isinstance(cell, str):
         return False
     text = cell.strip()
-    return text in (HIDDEN, *everywhere(MEDICAL)) or (
-        field.name.endswith("_name") and INITIALS.fullmatch(text) is not None
-    )
+    return text in _masks() or (field.name.endswith("_name") and INITIALS.fullmatch(text) is not None)
+
+
+@cache
+def _masks() -> frozenset[str]:
+    return frozenset((HIDDEN, *everywhere(MEDICAL)))
 
 
 def initials(name: str) -> str:

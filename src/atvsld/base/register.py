@@ -157,12 +157,27 @@ class Register:
         return tuple(f for f in self.fields if not f.derived)
 
     @cached_property
+    def required(self) -> frozenset[str]:
+        """The names of the fields that nobody may leave empty."""
+        return frozenset(f.name for f in self.entered if f.required)
+
+    @cached_property
     def private(self) -> tuple[Field, ...]:
         return tuple(f for f in self.fields if f.privacy is not Privacy.OPEN)
 
     @cached_property
     def coded(self) -> tuple[CodeField, ...]:
         return tuple(f for f in self.fields if isinstance(f, CodeField))
+
+    @cached_property
+    def stored(self) -> tuple[tuple[Field, str], ...]:
+        """Each field with the attribute of the model that holds it."""
+        return tuple((f, f.column) for f in self.fields)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """The attribute of the model by the name of the field."""
+        return {f.name: column for f, column in self.stored}
 
     def field(self, name: str) -> Field:
         """Raises LookupError when the register has no such field."""
@@ -173,7 +188,7 @@ class Register:
 
     def values_of(self, row: Model) -> dict[str, Any]:
         """The plain values of a row, by field name."""
-        return {f.name: getattr(row, f.column) for f in self.fields}
+        return {f.name: getattr(row, column) for f, column in self.stored}
 
     def day_of(self, values: Values, today: date) -> date:
         """The day whose law and lists apply to these values."""

@@ -4,34 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 # Most values are one of these; asked first, for a file has a million of them.
-AS_THEY_ARE = frozenset({str, int, bool, float})
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+AS_THEY_ARE = frozenset({type(None), str, int, bool, float})
+
+encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The canonical JSON of a value that is plain already."""
 
 
 def plain(value: Any) -> Any:
     """A JSON value that is the same before a save and after a read, on SQLite and PostgreSQL."""
-    if value is None or type(value) in AS_THEY_ARE:
+    if type(value) in AS_THEY_ARE:
         return value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, (list, tuple)):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
+    return _WRITTEN.get(type(value), _of_another_kind)(value)
+
+
+def _moment(value: datetime) -> str:
+    return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat(timespec="microseconds")
+
+
+def _decimal(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _list(values: Iterable[Any]) -> list[Any]:
+    return [value if type(value) in AS_THEY_ARE else plain(value) for value in values]
+
+
+def _dict(values: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): value if type(value) in AS_THEY_ARE else plain(value) for key, value in values.items()}
+
+
+def _of_another_kind(value: Any) -> Any:
+    for kind, write in _WRITTEN.items():
+        if isinstance(value, kind):
+            return write(value)
     return value
 
 
+# By the very kind of a value; a moment stands before a day, which it is too.
+_WRITTEN: dict[type, Callable[[Any], Any]] = {
+    datetime: _moment, date: date.isoformat, Decimal: _decimal, list: _list, tuple: _list, dict: _dict,
+}  # fmt: skip
+
+
 def canonical_json(value: Any) -> str:
-    return _encode(plain(value))
+    return encoded(plain(value))
 
 
 def digest(value: Any) -> str:

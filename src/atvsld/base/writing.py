@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audit.record import UNHASHED, Act, record_writes
+from .bulk.insert import insert
+from .bulk.instances import insert_new
 from .checking import check
 from .codelists.reading import CodeLists
 from .crypto import encrypt
@@ -71,10 +73,10 @@ def create_many(
     codes = codes or CodeLists()
     with transaction.atomic():
         whole = many if is_checked else [checked(register, v, None, scope, codes) for v in many]
-        rows = [assembled(register, register.model(**extra(), landing=landing), values) for values in whole]
+        rows = [new_row(register, {**extra(), "landing": landing}, values) for values in whole]
         try:
             with transaction.atomic():
-                register.model.objects.bulk_create(rows, batch_size=CHUNK)
+                insert_new(rows)
         except IntegrityError as error:
             raise Refused([already_there(register)]) from error
         require_covered(register, scope, verb, [r.pk for r in rows])
@@ -154,9 +156,18 @@ def _held(register: Register, scope: Scope, verb: str, row: RegisterRow) -> Regi
 
 
 def assembled(register: Register, row: RegisterRow, values: Values) -> RegisterRow:
-    columns = {f.name: f.column for f in register.fields}
     for name, value in values.items():
-        setattr(row, columns.get(name, name), value)
+        setattr(row, register.attributes.get(name, name), value)
+    return _findable(register, row)
+
+
+def new_row(register: Register, columns: Mapping[str, Any], values: Values) -> RegisterRow:
+    """A row that is not stored yet, with these values and these columns that are no fields."""
+    stored = {register.attributes.get(name, name): value for name, value in values.items()}
+    return _findable(register, register.model(**{**columns, **stored}))
+
+
+def _findable(register: Register, row: RegisterRow) -> RegisterRow:
     row.search_text = fold(" ".join(str(getattr(row, name) or "") for name in register.search_fields))
     if register.sort_by:
         row.sort_key = vietnamese_sort_key(getattr(row, register.sort_by))  # type: ignore[attr-defined]
@@ -166,9 +177,12 @@ def assembled(register: Register, row: RegisterRow, values: Values) -> RegisterR
 def changes_of(register: Register, before: Values, row: RegisterRow) -> dict[str, list[Any]]:
     """{field: [before, after]} of what differs; private values go in encrypted."""
     changes = {}
-    for declared in register.fields:
-        old, new = plain(before.get(declared.name)), plain(getattr(row, declared.column))
-        if old == new or (not before and new in (None, "", [], False)):
+    for declared, column in register.stored:
+        new = plain(getattr(row, column))
+        if not before and new in (None, "", [], False):
+            continue
+        old = plain(before.get(declared.name))
+        if old == new:
             continue
         if declared.privacy is not Privacy.OPEN:
             old, new = ({"enc": encrypt(canonical_json(v))} if v not in (None, "", []) else v for v in (old, new))
@@ -222,4 +236,4 @@ def already_there(register: Register) -> RuleViolation:
 
 def note_changes(register: Register, ids: Iterable[int]) -> None:
     """Tell the lake of these rows: they are in the outbox when the transaction ends."""
-    Change.objects.bulk_create([Change(register=register.name, object_id=i) for i in ids], batch_size=CHUNK)
+    insert(Change._meta.db_table, ["register", "object_id"], ((register.name, i) for i in ids))

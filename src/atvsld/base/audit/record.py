@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db.models import Max, Model
 from django.utils import timezone
 
+from ..bulk.instances import insert_new
 from ..crypto import keyed_digest
 from ..scope import Scope
-from ..values import canonical_json, digest, plain
+from ..values import digest, encoded, plain
 from .models import AuditEntry
 
 UNHASHED = {"updated_at", "search_text", "sort_key", "landing"}
@@ -47,7 +48,7 @@ def entry_hash(entry: AuditEntry) -> str:
         plain(entry.at), entry.actor_id, entry.actor_label, entry.via, entry.verb, entry.register, entry.object_id,
         entry.number, entry.changes, entry.reason, entry.content_hash, entry.previous_hash,
     ]  # fmt: skip
-    return keyed_digest(settings.ATVSLD_AUDIT_KEY, canonical_json(said))
+    return keyed_digest(settings.ATVSLD_AUDIT_KEY, encoded(said))
 
 
 def record_writes(scope: Scope, via: str, acts: Sequence[Act], landing: int | None = None) -> None:
@@ -70,7 +71,7 @@ def record_writes(scope: Scope, via: str, acts: Sequence[Act], landing: int | No
         entry.entry_hash = entry_hash(entry)
         last[(act.register, act.row.pk)] = (number + 1, entry.entry_hash)
         entries.append(entry)
-    AuditEntry.objects.bulk_create(entries, batch_size=500)
+    insert_new(entries, with_ids=False)
 
 
 def _last_entries(acts: Sequence[Act]) -> dict[tuple[str, int], tuple[int, str]]:
@@ -102,4 +103,4 @@ def record_reading(
         )  # fmt: skip
         entry.entry_hash = entry_hash(entry)
         entries.append(entry)
-    AuditEntry.objects.bulk_create(entries, batch_size=500)
+    insert_new(entries, with_ids=False)

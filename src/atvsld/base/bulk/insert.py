@@ -27,18 +27,37 @@ def first_free_id(table: str) -> int:
         return max(given_out[0] if given_out else 0, cursor.fetchone()[0] or 0) + 1
 
 
+def free_ids(table: str, count: int) -> Sequence[int]:
+    """Ids for that many new rows, taken so that others add rows meanwhile. Call inside a transaction."""
+    if connection.vendor != "postgresql":
+        first = first_free_id(table)
+        return range(first, first + count)
+    with connection.cursor() as cursor:
+        quoted = connection.ops.quote_name(table)
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [quoted, count])
+        return [number for (number,) in cursor.fetchall()]
+
+
 def insert(table: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    """All rows, with the ids they carry."""
+    """All rows. Raises what Django raises of a statement that the database refuses."""
     quoted, names = connection.ops.quote_name(table), ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {quoted} ({names}) FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {quoted} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {}))".format(quoted),  # noqa: S608, UP032
-                           [quoted])  # fmt: skip
         else:
             marks = ", ".join(["%s"] * len(columns))
             # An iterator as the driver takes it: a million rows are never a list.
             statement = f"INSERT INTO {quoted} ({names}) VALUES ({marks})"  # noqa: S608
             cursor.executemany(statement, rows)  # type: ignore[arg-type]
+
+
+def insert_with_ids(table: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    """All rows with ids from `first_free_id` on, which are then taken."""
+    insert(table, columns, rows)
+    if connection.vendor == "postgresql":
+        quoted = connection.ops.quote_name(table)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {}))".format(quoted),  # noqa: S608, UP032
+                           [quoted])  # fmt: skip

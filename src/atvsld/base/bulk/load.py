@@ -17,7 +17,7 @@ from ..fields.scalar import HERE
 from ..models import Change
 from ..register import Context, Register, Values
 from ..scope import Scope
-from .insert import first_free_id, insert
+from .insert import first_free_id, insert_with_ids
 from .rows import Columns, Stored
 
 
@@ -53,7 +53,7 @@ class BulkLoad:
         for pk, row in zip(ids, rows, strict=True):
             row["id"] = pk
         self._hashes += b"".join(map(self._columns.content_hash, rows))
-        insert(self.register.model._meta.db_table, self._columns.names, map(self._columns.for_database, rows))
+        insert_with_ids(self.register.model._meta.db_table, self._columns.names, map(self._columns.for_database, rows))
         self.next_id = ids.stop
         return ids
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from ..audit.record import UNHASHED
 from ..register import Register
 from ..search import fold
 from ..sortkey import vietnamese_sort_key
 from ..values import plain
+from .prepared import in_utc, preparations
 
 Stored = dict[str, Any]
 # Whose values are written in JSON as they are.
 PLAIN = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey)
-# Stored as they are in Python; whatever is not among these goes through its field.
-AS_THEY_ARE = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey, models.BigAutoField)
 
 
 class Columns:
@@ -38,7 +37,7 @@ class Columns:
         self._hashed = sorted(f.attname for f in hashed)
         self._not_plain = [f.attname for f in hashed if not isinstance(f, PLAIN)]
         self._attnames = [f.attname for f in self.fields]
-        self._prepared = [(i, _preparation(f)) for i, f in enumerate(self.fields) if not _is_stored_as_is(f)]
+        self._prepared = preparations(self.fields)
 
     def filled(self, values: Mapping[str, Any], extra: Mapping[str, Any]) -> Stored:
         """Every column by attribute name: values of fields, columns that are no fields, and what the house adds."""
@@ -76,23 +75,5 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return _utc(value).isoformat(timespec="microseconds")
+        return in_utc(value).isoformat(timespec="microseconds")
     return plain(value)
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-
-
-def _is_stored_as_is(field: models.Field) -> bool:
-    own_way = type(field).get_prep_value is not models.Field.get_prep_value
-    return isinstance(field, AS_THEY_ARE) or (type(field) is models.TextField and own_way)
-
-
-def _preparation(field: models.Field) -> Callable[[Any], Any]:
-    if connection.vendor == "sqlite" and isinstance(field, models.DateTimeField):
-        # As Django writes it: without the "+00:00" at its end.
-        return lambda value: str(_utc(value))[:-6]
-    if connection.vendor == "sqlite" and type(field) is models.DateField:
-        return date.isoformat
-    return lambda value: field.get_db_prep_save(value, connection)

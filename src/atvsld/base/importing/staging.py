@@ -97,8 +97,7 @@ def _row(
             message = _("Không tìm thấy {what} «{text}». Hãy kiểm tra lại, hoặc để trống.")
             return [RuleViolation("row.unknown", message, what=register.one, text=_text(cells[THE_ROW])[:80])]
     waits, violations = _waiting(register, cells, violations)
-    required = {f.name for f in register.entered if f.required}
-    lacks = tuple(v for v in violations if v.field in required - given)
+    lacks = tuple(v for v in violations if v.field in register.required - given)
     # Without its key a row cannot be recognised, so nothing can complete it.
     if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
         return violations

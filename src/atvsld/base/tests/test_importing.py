@@ -92,13 +92,13 @@ def test_what_lies_elsewhere_is_refused_and_not_revealed(bring_in):
 
 
 def test_one_bad_row_does_not_sink_its_chunk(bring_in, monkeypatch):
-    def assembled(register, row, values):
+    def new_row(register, columns, values):
         if values["name"] == "xấu":
             raise OutOfScope
-        return original(register, row, values)
+        return original(register, columns, values)
 
-    original = writing.assembled
-    monkeypatch.setattr(writing, "assembled", assembled)
+    original = writing.new_row
+    monkeypatch.setattr(writing, "new_row", new_row)
     rows = [
         f"{code},{'xấu' if i in (3, 17) else 'tốt'},Thái Nguyên,,,\n" for i, code in enumerate(islice(tax_codes(), 30))
     ]
