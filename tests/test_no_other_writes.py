@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1] / "src" / "atvsld"
 VERBS = {"save", "create", "acreate", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete",
          "update", "save_base", "abulk_create", "asave", "adelete", "aupdate"}  # fmt: skip
+# Those of our own, past Django's compiler.
+FUNCTIONS = {"insert", "insert_with_ids", "insert_new"}
 # Who writes what beside the registers, and why it is no register.
 DECLARED = {
     "base/writing.py": "the one way to write a register",
@@ -18,6 +20,8 @@ DECLARED = {
     "base/audit/record.py": "the entries themselves",
     "base/audit/loads.py": "the entry of a bulk load and the hashes of its rows",
     "base/bulk/insert.py": "the one way to write many rows of a register at once",
+    "base/bulk/instances.py": "the same, for rows that are instances",
+    "base/bulk/load.py": "a bulk load, which is entered as one",
     "base/models.py": "the outbox's word for a whole register",
     "base/audit/seal.py": "the chain over the entries",
     "base/idempotency.py": "the keys of what was sent, each with the row that came of it",
@@ -52,6 +56,8 @@ def writes_in(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
             yield node.lineno, node.value.strip()[:40]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS:
+            yield node.lineno, node.func.id
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VERBS):
             continue
         receiver = ast.unparse(node.func.value)
@@ -85,7 +91,7 @@ def test_the_search_finds_what_it_is_for():
     for source in (
         "Accident.objects.create(a=1)", "row.save()", "rows.filter(pk=1).update(state='x')", "row.delete()",
         "Victim.objects.bulk_create(rows)", "x.objects.get_or_create(a=1)", "c.execute('DELETE FROM t')",
-        "c.execute('UPDATE t SET a = 1')",
+        "c.execute('UPDATE t SET a = 1')", "insert_new(rows)", "insert(table, columns, rows)",
     ):  # fmt: skip
         assert list(writes_in(source)), source
     for source in ("d.update({'a': 1})", "register.services.create(scope, v)", "writing.update(r, s, row, {})"):
