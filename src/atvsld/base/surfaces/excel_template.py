@@ -109,5 +109,5 @@ def _guide(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field
     for row, declared in enumerate(fields.values(), start + 1):
         required = str(YES_SAID).lower() if declared.required else ""
         cells = (declared.label, required, declared.help, how_written(declared), example_of(declared))
-        for column, words in enumerate(cells):
-            sheet.write_string(row, column, str(words), wrapped)
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, str(cell), wrapped)
