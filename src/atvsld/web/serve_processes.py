@@ -35,14 +35,15 @@ def gunicorn_arguments(host: str, port: int, processes: int, threads: int) -> li
     ]
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """For a child, before anything else: nobody would stop it when this process is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DEATH_OF_PARENT, signal.SIGTERM)
 
 
 def _start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
-    return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent)
+    return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=die_with_parent)
 
 
 class Forked:
@@ -134,7 +135,7 @@ class Processes:
         pid = os.fork()
         if pid == 0:
             os.setsid()
-            _die_with_parent()
+            die_with_parent()
             sys.argv = ["gunicorn", *arguments[3:]]
             from gunicorn.app.wsgiapp import run
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from atvsld.org.people.roles import ROLES
+from atvsld.web.settings_declared import unknown_variables
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 OIDC = ("issuer", "client_id", "client_secret", "name", "claim")
@@ -71,6 +72,7 @@ class Environment:
 
 def read_environment(values: Mapping[str, str], default_var: Path) -> Environment:
     """Raise ConfigurationError, naming the variable, where a value cannot be used."""
+    _refuse_unknown(values)
     database_url = values.get("DATABASE_URL", "").strip()
     host = values.get("HOST", "").strip() or "127.0.0.1"
     is_https = _flag(values, "HTTPS", False)
@@ -120,6 +122,16 @@ def read_environment(values: Mapping[str, str], default_var: Path) -> Environmen
         metrics_token=_metrics_token(values),
         metrics_from=_addresses(values, "METRICS_FROM"),
     )
+
+
+def _refuse_unknown(values: Mapping[str, str]) -> None:
+    for unknown in unknown_variables(values):
+        remedy = (f"; có phải là {unknown.meant}?", f"; did you mean {unknown.meant}?") if unknown.meant else ("", "")
+        raise ConfigurationError(
+            unknown.name,
+            f"không có biến này{remedy[0]} Hãy xóa hoặc sửa; các biến: atvsld settings, docs/reference/settings.md",
+            f"there is no such variable{remedy[1]} Remove or mend it; docs/reference/settings.md lists them",
+        )
 
 
 def _log_format(values: Mapping[str, str]) -> str:

@@ -5,43 +5,13 @@ import os
 import shutil
 import tempfile
 
+from atvsld.web.settings_declared import BY_NAME
+
 _folder = tempfile.mkdtemp(prefix="atvsld-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 # Whatever the machine has set for an installation must not change a test; only the database may.
-for _variable in [
-    "ALLOWED_HOSTS",
-    "API_CALLS_PER_MINUTE",
-    "AUDIT_KEY",
-    "CLAIM_DAYS",
-    "BACKUP_DIR",
-    "BACKUP_KEEP",
-    "BACKUP_RECIPIENT",
-    "DEBUG",
-    "DEMO",
-    "DEMO_PASSWORD",
-    "FIELD_KEY",
-    "HOST",
-    "HTTPS",
-    "LOG_FORMAT",
-    "LOG_LEVEL",
-    "OIDC_CLAIM",
-    "OIDC_CLIENT_ID",
-    "OIDC_CLIENT_SECRET",
-    "OIDC_ISSUER",
-    "OIDC_NAME",
-    "METRICS_FROM",
-    "METRICS_TOKEN",
-    "PORT",
-    "RECEIPT_KEY",
-    "RESET_DAYS",
-    "SECOND_FACTOR_ROLES",
-    "SECRET_KEY",
-    "TRUSTED_ORIGINS",
-    "TRUSTED_PROXIES",
-    "WEB_CONCURRENCY",
-    "WEB_THREADS",
-]:
+for _variable in BY_NAME.keys() - {"DATABASE_URL"}:
     os.environ.pop(_variable, None)
 os.environ["ATVSLD_VAR"] = _folder
 

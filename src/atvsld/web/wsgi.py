@@ -5,6 +5,9 @@ import threading
 
 from django.core.wsgi import get_wsgi_application
 
+from atvsld.web.memory import few_heaps
+
+few_heaps()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atvsld.web.settings")
 application = get_wsgi_application()
 

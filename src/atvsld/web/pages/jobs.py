@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
                 *tasks.successful().order_by("-finished_at")[:SHOWN_DONE],
             ]
         ),
+        "is_backed_up": settings.ENVIRONMENT.backup_dir is not None,
         "may_edit": held.may("jobs", "edit"),
     }
     return render(request, "pages/jobs.html", context)

@@ -11,6 +11,7 @@ from atvsld.base import lists
 from atvsld.base.jobs import periodic, workers
 from atvsld.base.jobs.models import JobRun
 from atvsld.testing import make_user
+from atvsld.web.settings_env import read_environment
 
 pytestmark = pytest.mark.django_db
 URL = "/viec-nen/"
@@ -71,3 +72,9 @@ def test_a_job_at_once_and_one_that_failed():
     assert "lỗi 2 lần: OperationalError" in shown
     client_of("admin").post(URL, {"job": "forget-keys"})
     assert JobRun.objects.get(name="forget-keys").next_at <= timezone.now()
+
+
+def test_without_a_folder_for_backups_the_page_says_so(settings, tmp_path):
+    assert "BACKUP_DIR" in text_of(client_of("admin"))
+    settings.ENVIRONMENT = read_environment({"BACKUP_DIR": str(tmp_path)}, tmp_path)
+    assert "BACKUP_DIR" not in text_of(client_of("admin"))

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ....base import lists
 from ....base.register import Register
 from ....base.surfaces.matrix import SURFACES, matrix
+from ...settings_shown import settings_page
 
 HEAD = "<!-- Written by `atvsld docs`; do not edit. -->\n\n"
 PRIVACY = {"open": "", "personal": "personal", "medical": "medical"}
@@ -59,7 +60,12 @@ def write_or_compare(folder: Path, wanted: dict[str, str], *, is_check: bool) ->
 
 def pages(package: Path) -> dict[str, str]:
     """Every generated page by file name."""
-    return {"registers.md": registers_page(), "codes.md": codes_page(package), "commands.md": commands_page()}
+    return {
+        "registers.md": registers_page(),
+        "codes.md": codes_page(package),
+        "commands.md": commands_page(),
+        "settings.md": HEAD + settings_page(),
+    }
 
 
 def registers_page() -> str:

@@ -12,6 +12,7 @@ from django.db import connections
 from django.urls import get_resolver
 
 from atvsld.base.hold import running
+from atvsld.web.memory import apart
 from atvsld.web.serve_processes import Processes, gunicorn_arguments
 from atvsld.web.serve_setup import demo_accounts, prepare
 from atvsld.web.settings_env import Environment
@@ -45,8 +46,8 @@ class Command(BaseCommand):
         _check_port(environment.host, environment.port)
         # Before anything imports what counts.
         _count_together()
-        if options["setup"]:
-            prepare(self._say)
+        if options["setup"] and (code := apart(lambda: prepare(self._say))):
+            raise SystemExit(code)
         accounts = demo_accounts()
         connections.close_all()
         processes = Processes()
