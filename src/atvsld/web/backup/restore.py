@@ -19,7 +19,7 @@ from ...base.audit.verify import Finding, verify
 from ...base.errors import RuleViolation
 from ...base.hold import alone
 from ...base.jobs.models import JobRun, Worker
-from ...figures.lake.compaction import compact
+from ...figures.lake.compaction import rebuild
 from . import keys, postgres, sqlite
 from .aside import Aside
 from .make import staging
@@ -121,4 +121,4 @@ def _finish() -> int:
         Session.objects.all().delete()
         Worker.objects.all().delete()
         JobRun.objects.update(running_by="")
-    return sum(compact(is_rebuild=True).rows.values())
+    return sum(rebuild().rows.values())
