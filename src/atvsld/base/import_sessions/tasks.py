@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import date, datetime
+from datetime import time as time_of_day
 from typing import Any
 
 import structlog
@@ -100,11 +102,18 @@ def _first_lines(run: Run) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "cells": [cells[i] if i < len(cells) else "" for i in sorted(columns.names)],
+            "cells": [_as_seen(cells[i]) if i < len(cells) else "" for i in sorted(columns.names)],
             "outcome": "rejected" if run.result.is_refused(table.name, number) else outcomes.get(number, ""),
         }
         for number, cells in first_rows(table, columns.header_row, SHOWN_ROWS)
     ]
+
+
+def _as_seen(cell: Any) -> Any:
+    """A day or moment as the person sees it in the sheet."""
+    if isinstance(cell, datetime):
+        return f"{cell:%d/%m/%Y %H:%M}" if cell.time() != time_of_day.min else f"{cell:%d/%m/%Y}"
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell
 
 
 def _progress(session: ImportSession) -> Progress:

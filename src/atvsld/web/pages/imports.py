@@ -25,7 +25,7 @@ from ...base.surfaces.excel_template import template_workbook
 from ..scope import scope
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN_ERRORS = 100
+SHOWN_ERRORS = 20
 STEPS = (
     (gettext_lazy("Gửi tệp"), ()),
     (gettext_lazy("Xem các cột"), (models.UPLOADED,)),
@@ -156,6 +156,7 @@ def _context(request: HttpRequest, session: ImportSession, register: Register) -
     errors = [
         e for e in report.get("errors", ()) if code in ("", e["code"]) and field in ("", e["field"])
     ]  # fmt: skip
+    said = {e["code"]: e["message"] for e in report.get("errors", ())}
     named = {int(i): name for i, name in session.mapping.items()}
     return {
         "session": session,
@@ -172,7 +173,10 @@ def _context(request: HttpRequest, session: ImportSession, register: Register) -
         ],
         "heads": [fields.get(named[i], "") for i in sorted(named)],
         "rows": [{**row, "said": OUTCOMES.get(row["outcome"], "")} for row in report.get("rows", ())],
-        "kinds": [{**kind, "label": fields.get(kind["field"], "")} for kind in report.get("codes", ())],
+        "kinds": [
+            {**kind, "label": fields.get(kind["field"]) or said.get(kind["code"], "")}
+            for kind in report.get("codes", ())
+        ],
         "error_rows": [{**e, "label": fields.get(e["field"], "")} for e in errors[:SHOWN_ERRORS]],
         "error_count": report.get("error_count", len(errors)),
         "notes": report.get("notes", ()),

@@ -1,13 +1,13 @@
 """A file through the pages: sent, its columns named, checked, confirmed once, and nobody else's business."""
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from atvsld.accidents.models import Accident, Victim
 from atvsld.base.import_sessions import services, tasks
@@ -168,3 +168,13 @@ def test_letting_a_file_go(client):
 def test_the_template_comes_from_the_page(client):
     answer = client.get("/tai-nan/tep-mau/")
     assert answer.content[:2] == b"PK"
+
+
+def test_moments_of_the_first_lines_are_said_as_in_the_sheet(client):
+    book, kept = Workbook(), io.BytesIO()
+    book.active.append(HEAD.strip().split(";"))
+    book.active.append(["cơ sở", "0100109106", datetime(2026, 3, 10, 9, 30), COMMUNE, "Trần Văn Kín", "nhẹ"])
+    book.save(kept)
+    answer = client.post("/tai-nan/nhap-excel/", {"file": SimpleUploadedFile("vụ.xlsx", kept.getvalue())})
+    named(client, answer["Location"])
+    assert "<td>10/03/2026 09:30</td>" in client.get(answer["Location"]).content.decode()
