@@ -25,6 +25,7 @@ from .aside import Aside
 from .make import staging
 from .manifest import Manifest, targets
 from .opening import unpack
+from .whole import check_whole
 
 Say = Callable[[str], None]
 
@@ -47,6 +48,7 @@ def restore(
         say("Kiểm tra bản sao lưu…")
         manifest = unpack(file, folder, identity)
         steps = targets(manifest)
+        check_whole(manifest, steps, folder)
         given = keys.from_text((folder / "keys.json").read_text("utf-8")) if manifest.has_keys else None
         keys.check(manifest.keys, given)
         _check_place(manifest, is_replacing=is_replacing)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 import tarfile
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from atvsld.base.errors import RuleViolation
@@ -19,6 +23,7 @@ from atvsld.web.backup.make import make_backup
 from atvsld.web.backup.manifest import Manifest, read_manifest, targets
 from atvsld.web.backup.opening import unpack
 from atvsld.web.backup.restore import is_empty
+from atvsld.web.backup.whole import check_whole
 from atvsld.web.settings_env import read_environment
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +189,21 @@ def test_a_key_for_backups_is_written_once(tmp_path, capsys):
     assert file.stat().st_mode & 0o777 == 0o600
     with pytest.raises(Exception, match="Đã có"):
         call_command("backup_key", str(file))
+
+
+def test_one_that_misses_a_table_is_refused_before_anything_is_put_aside(whole, tmp_path):
+    manifest = unpack(whole, tmp_path, None)
+    steps = targets(manifest)
+    check_whole(manifest, steps, tmp_path)
+    fewer = {name: table for name, table in manifest.tables.items() if name != "accidents_victim"}
+    with pytest.raises(RuleViolation, match="accidents_victim"):
+        check_whole(replace(manifest, tables=fewer), steps, tmp_path)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a backup of PostgreSQL names its tables as it writes them")
+def test_one_whose_database_is_not_as_the_manifest_says_is_refused(whole, tmp_path):
+    manifest = unpack(whole, tmp_path, None)
+    with closing(sqlite3.connect(tmp_path / "database.sqlite3")) as database:
+        database.execute("ALTER TABLE accidents_noaccidentperiod RENAME TO lost")
+    with pytest.raises(RuleViolation, match="accidents_noaccidentperiod"):
+        check_whole(manifest, targets(manifest), tmp_path)

@@ -11,9 +11,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from atvsld.accidents.models import Victim
+from atvsld.base.import_sessions.models import ImportSession
 from atvsld.base.jobs import periodic
 from atvsld.base.jobs.job import Job
-from atvsld.testing import make_accident, make_user, make_victim
+from atvsld.testing import COMMUNE, make_accident, make_establishment, make_user, make_victim
 from atvsld.web import health
 from atvsld.web.settings_logging import SHARED, configure_logging
 
@@ -65,11 +67,29 @@ def test_pages_searches_forms_files_and_calls(officer, said):
     officer.post("/api/v1/victims", row, content_type="application/json")
     officer.post("/api/v1/victims", f'{{"full_name": "{NAME}', content_type="application/json")
     upload = SimpleUploadedFile(f"{NAME}.xlsx", f"{NAME},{NUMBER}".encode())
-    officer.post("/nguoi-bi-nan/nhap/", {"file": upload})
+    officer.post("/nguoi-bi-nan/nhap-excel/", {"file": upload})
     officer.get("/nguoi-bi-nan/xuat-excel/", {"q": NUMBER})
     routes = [line["route"] for line in lines_of(said) if line["event"] == "request"]
     assert len(routes) == 9
     assert {"victims-list", "victims-detail", "declare", "account_login"} <= set(routes)
+
+
+def test_a_file_of_people_is_sent_checked_and_written_and_no_line_tells_of_them(officer, said):
+    make_establishment(tax_code="0100109106")
+    head = "Ai khai;Mã số thuế;Thời điểm xảy ra;Xã xảy ra;Họ và tên;Số định danh cá nhân;Tình trạng khi khai báo"
+    good = f"cơ sở;0100109106;10/03/2026 09:30;{COMMUNE};{NAME};{NUMBER};nhẹ;"
+    bad = f"cơ sở;0100109106;11/03/2026 09:30;{COMMUNE};{NAME};{NUMBER}9;chết;{PHONE}"
+    upload = SimpleUploadedFile(f"{NAME}.csv", "\n".join([head, good, bad]).encode())
+    url = officer.post("/tai-nan/nhap-excel/", {"file": upload})["Location"]
+    session = ImportSession.objects.get(token=url.split("/")[2])
+    columns = {f"column-{i}": name for i, name in session.mapping.items()} | {"column-0": "declared_by"}
+    officer.post(url, {"do": "columns", **columns})
+    assert NAME in officer.get(url).content.decode()
+    officer.post(url, {"do": "confirm-valid"})
+    officer.get(url + "bi-tu-choi/")
+    assert Victim.objects.get().full_name == NAME
+    routes = {line.get("route") for line in lines_of(said)}
+    assert {"accidents-import", "import-session", "import-rejected"} <= routes
 
 
 def test_a_fault_is_told_with_its_place_and_number_but_without_what_it_quotes(officer, said, monkeypatch):
