@@ -11,6 +11,7 @@ from django.utils import timezone
 from ...base.asking import once_a_file
 from ...base.register import Values
 from ...base.scope import Scope
+from ..places.graph import PlaceGraph
 from ..places.lineage import same_unit_ids
 from ..places.mapped import place_graph
 from ..places.models import Place
@@ -35,11 +36,17 @@ def _rows_of_province(province: Place) -> set[int]:
 
 
 @once_a_file
+def _graph() -> PlaceGraph:
+    """Whether the graph is still so costs two counts over 25,000 units: asked once a file, not for each commune."""
+    return place_graph()
+
+
+@once_a_file
 def known_commune(commune_id: int) -> Mapping[str, Any]:
     """A commune's name, and all the dated rows of its province (a province that became a city has two)."""
     commune = Place.objects.select_related("province").get(pk=commune_id)
     province_ids = _rows_of_province(commune.province) if commune.province else set()
     # A divided commune of before lies in the province of today too.
-    today = place_graph().on(commune_id, timezone.localdate()).province
+    today = _graph().on(commune_id, timezone.localdate()).province
     province_ids = {*province_ids, *([today] if today else [])}
     return {"province_ids": province_ids, "province_id": commune.province_id, "label": commune.full_name}
