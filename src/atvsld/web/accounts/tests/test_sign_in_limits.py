@@ -95,8 +95,10 @@ def test_a_mark_counts_for_its_own_account_alone_and_is_counted_too(owner: User,
     assert guess(own_browser, owner.username, 20, from_many=True) == FROM_KNOWN_DEVICE.number
 
 
-@pytest.mark.parametrize("forged", ["", "abc", "e30:1:2", known_device.signing.dumps({"x": "y"}, salt="another")])
+@pytest.mark.parametrize("forged", ["", "abc", "e30:1:2", "signed for something else"])
 def test_a_forged_mark_is_no_mark(owner: User, forged: str) -> None:
+    if " " in forged:
+        forged = known_device.signing.dumps({"x": "y"}, salt="another")
     client = Client()
     client.cookies[known_device.COOKIE] = forged
     assert guess(client, owner.username, 20, from_many=False) == FROM_ADDRESS_TO_ACCOUNT.number
