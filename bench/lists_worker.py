@@ -1,7 +1,7 @@
 """Asks one installation for lists of accidents and prints, as JSON, how many milliseconds answers took.
 
 `database`: every statement of the page, its session and scope included, asked again one after the other. `bare`: an
-exact count and fifty rows by SQL written by hand, with the same indexes. `page`: the whole answer of the program, signed
+exact count and fifty rows by SQL written by hand, with the same indexes. `page`: the whole answer, signed
 in. Questions: commune, province and nation, with and without unit, year, severity and words; the first page, the tenth
 and the last.
 """
