@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, Max, Sum
 
+from atvsld.base.asking import once_a_file
 from atvsld.org.places.graph import Edge, PlaceGraph, Unit
 from atvsld.org.places.models import Place, PlaceSuccession
 
@@ -15,8 +16,12 @@ _lock = Lock()
 _held: dict[str, tuple[Any, PlaceGraph]] = {}
 
 
+@once_a_file
 def place_graph() -> PlaceGraph:
-    """All units and successions as they stand: two small queries tell whether what is held is still so."""
+    """All units and successions as they stand: two small queries tell whether what is held is still so.
+
+    A file of many rows asks that once, or it would be asked for every row.
+    """
     alias = str(connection.settings_dict["NAME"])
     stamp = _stamp()
     with _lock:
