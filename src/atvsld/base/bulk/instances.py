@@ -23,7 +23,7 @@ class _Table:
 
     def __init__(self, model: type[models.Model]) -> None:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self.now = [f.attname for f in fields if getattr(f, "auto_now", False) or getattr(f, "auto_now_add", False)]
         self._read = attrgetter(*(field.attname for field in fields))
         self._prepared: list[tuple[int, Callable[[Any], Any]]] = preparations(fields)

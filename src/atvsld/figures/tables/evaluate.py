@@ -39,8 +39,8 @@ def evaluate(
     for source, measured in by_source.items():
         for row_keys, found in _found(snapshot, sources[source], shown, tuple(measured)):
             for key in row_keys:
-                for column in found.keys() & sums[key].keys():
-                    sums[key][column] += found[column] or 0
+                for measure in found.keys() & sums[key].keys():
+                    sums[key][measure] += found[measure] or 0
     divisors = {c.key: c.divisor for cs in by_source.values() for c in cs}
     return {key: {c: in_units(n, divisors[c]) for c, n in row.items()} for key, row in sums.items()}
 
