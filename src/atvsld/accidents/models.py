@@ -84,6 +84,7 @@ class Accident(RegisterRow):
     death_count = models.PositiveIntegerField(_("Số người chết"), default=0)
     severe_count = models.PositiveIntegerField(_("Số người bị thương nặng"), default=0)
 
+    later_columns: ClassVar = ("own_reference", "placed_commune_id")
     scope_columns: ClassVar = ScopeColumns(
         register="accidents",
         places=(
@@ -157,6 +158,7 @@ class Victim(RegisterRow):
     severity = models.CharField(_("Mức độ"), max_length=10, choices=SEVERITIES, blank=True)
     severity_basis = models.CharField(_("Căn cứ xếp mức độ"), max_length=20, blank=True)
 
+    later_columns: ClassVar = ("skill_grade",)
     scope_columns: ClassVar = ScopeColumns(
         register="victims",
         places=tuple(f"accident__{column}" for column in Accident.scope_columns.places),

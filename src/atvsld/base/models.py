@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,9 @@ class RegisterRow(models.Model):
     is_demo = models.BooleanField(_("Dữ liệu trình diễn"), default=False)
     # The file that is bringing this row in (`Landing`); empty once it is there for everybody.
     landing = models.BigIntegerField(_("Đang được nạp"), null=True, editable=False)
+
+    # Columns that came after the first release, by attribute name: see `audit.record.content_hash`.
+    later_columns: ClassVar[tuple[str, ...]] = ()
 
     objects = RegisterManager()
     # With what is still being brought in: for the import alone.

@@ -32,9 +32,21 @@ class Act:
 
 
 def content_hash(row: Model) -> str:
-    """SHA-256 over every stored column of a row but those that follow from others."""
+    """SHA-256 over every stored column of a row but those that follow from others.
+
+    A column that came later (`later_columns`) counts from the day it holds something: rows of before keep their hash.
+    """
     # `type` of the person of a request is Django's lazy wrapper; its `__class__` is the model.
-    return digest({name: getattr(row, name) for name in _hashed(row.__class__)})
+    values = {name: getattr(row, name) for name in _hashed(row.__class__)}
+    return digest(without_unused(row.__class__, values))
+
+
+def without_unused(model: type[Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The values less those of later columns in which nothing stands."""
+    for name in getattr(model, "later_columns", ()):
+        if values.get(name) in (None, ""):
+            values.pop(name, None)
+    return values
 
 
 @cache

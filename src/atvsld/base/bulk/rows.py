@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from ..audit.record import UNHASHED
+from ..audit.record import UNHASHED, without_unused
 from ..register import Register
 from ..search import fold
 from ..sortkey import vietnamese_sort_key
@@ -55,7 +55,7 @@ class Columns:
         said = {name: stored[name] for name in self._hashed}
         for name in self._not_plain:
             said[name] = _plain(said[name])
-        return hashlib.sha256(_encode(said).encode()).digest()
+        return hashlib.sha256(_encode(without_unused(self.register.model, said)).encode()).digest()
 
     def for_database(self, stored: Stored) -> tuple[Any, ...]:
         """The values in the order of `names`, as the driver takes them."""

@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..demonstration import mark_workbook
+from ..demonstration import mark_lines, mark_workbook
 from ..fields import Date, Field, Integer, Moment, Year
 from ..fields.scalar import YES_SAID
 from ..register import Register
@@ -99,6 +99,7 @@ def _guide(book: Any, sheet: Any, register: Register, fields: Mapping[str, Field
             "Mỗi dòng một {under}. Nhiều {under} trong cùng một {one}: nhiều dòng, lặp lại các ô của {one}."
         )
         about.append(words.format(under=under.one, one=register.one))
+    about += mark_lines()
     for row, line in enumerate(about):
         sheet.write_string(row, 0, line)
     start = len(about) + 1
