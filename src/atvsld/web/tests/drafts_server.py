@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import path
 
+from atvsld.web.language import set_language
 from atvsld.web.styleguide import SampleForm, sample_context
 
 
@@ -49,4 +50,5 @@ urlpatterns = [
     path("to-khai/", declare),
     path("receipt/", receipt),
     path("dang-nhap/", account.login, name="account_login"),
+    path("ngon-ngu/", set_language, name="set-language"),
 ]
