@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
@@ -20,7 +20,8 @@ class WebConfig(AppConfig):
         from .language import keep_choice
 
         user_logged_in.connect(keep_choice, dispatch_uid="language")
-        post_migrate.connect(_make_cache_table, sender=self)
+        # Of a package with tables: for one without, as this, Django sends no such signal.
+        post_migrate.connect(_make_cache_table, sender=apps.get_app_config("base"))
 
 
 def _make_cache_table(using: str, **_: Any) -> None:
