@@ -26,6 +26,8 @@ def measured(names: list[str]) -> list[Row]:
         kept = {"ATVSLD_VAR": folder, "DJANGO_SETTINGS_MODULE": "atvsld.web.settings", "LOG_LEVEL": "ERROR"}
         os.environ |= kept
         os.environ.pop("DATABASE_URL", None)
+        # As on a machine in use: a program that was started before is not compiled anew.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for name in names:
             rows += importlib.import_module(f"bench.{name}").rows()
         close()

@@ -44,7 +44,9 @@ def absent(part: str, why: str) -> Outcome:
 def run(part: str, marker: str, jobs: str, extra: Iterable[str], database_url: str = "") -> Outcome:
     """One run of pytest; no test found is a failure, for then nothing was shown."""
     print(f"\n=== {part}", flush=True)
-    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    # Byte code is kept: the tests start the program some hundred times, and compiling it anew takes two seconds each.
+    left_out = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE")
+    environment = {k: v for k, v in os.environ.items() if k not in left_out}
     if database_url:
         environment["DATABASE_URL"] = database_url
     with tempfile.TemporaryDirectory() as folder:
