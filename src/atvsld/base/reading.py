@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import Case, Manager, Q, QuerySet, When
 
 from .scope import PART_VERBS
 
@@ -102,17 +102,34 @@ class RegisterQuerySet(QuerySet):
 
     def visible_to(self, scope: Scope, verb: str = "view") -> Self:
         """Rows on which the scope grants `verb`; a stranger gets none, and no count of them."""
+        granted = self._granted(scope, verb)
+        return self.none() if granted is None else self.filter(granted)
+
+    def visible_among(self, ids: Collection[int], scope: Scope, verb: str = "view") -> Self:
+        """`visible_to` for rows whose ids are known: the scope is asked of each of them.
+
+        Left the choice, SQLite walks every row of the scope to find five hundred.
+        """
+        granted = self._granted(scope, verb)
+        if granted is None:
+            return self.none()
+        rows = self.filter(pk__in=ids)
+        # A condition within CASE is followed by no index.
+        return rows.filter(Case(When(granted, then=True), default=False)) if granted else rows
+
+    def _granted(self, scope: Scope, verb: str) -> Q | None:
+        """What the rows must meet, nothing when all are granted; None when none is."""
         columns: ScopeColumns = self.model.scope_columns  # type: ignore[attr-defined]
         clauses = [columns.clause(part, verb) for part in scope.parts_for(columns.register, verb)]
         granted = [clause for clause in clauses if clause is not None]
         if not granted:
-            return self.none()
+            return None
         whole = Q()
         for clause in granted:
             if not clause:
-                return self.filter()
+                return Q()
             whole |= clause
-        return self.filter(whole)
+        return whole
 
     def pieces_visible_to(self, scope: Scope, verb: str = "view") -> list[Piece]:
         """The rows of `visible_to` in pieces; [] where one clause does as well."""

@@ -208,7 +208,7 @@ def require_covered(register: Register, scope: Scope, verb: str, ids: Sequence[i
     """Each written row must lie where the scope grants the verb: asked of the database, after the write."""
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        if register.model.everything.visible_to(scope, verb).filter(pk__in=part).count() != len(part):
+        if register.model.everything.visible_among(part, scope, verb).count() != len(part):
             raise OutOfScope(
                 _("Dòng này nằm ngoài địa bàn hoặc cơ sở bạn được giao; hãy kiểm tra lại địa chỉ và cơ sở.")
             )

@@ -50,7 +50,7 @@ def update_many(
     with transaction.atomic():
         for start in range(0, len(many), CHUNK):
             part = many[start : start + CHUNK]
-            granted = register.model.objects.visible_to(scope, verb).filter(pk__in=[row.pk for row, _ in part])
+            granted = register.model.objects.visible_among([row.pk for row, _ in part], scope, verb)
             held = {row.pk: row for row in granted.select_for_update(of=("self",), no_key=True)}
             acts = []
             for row, values in part:

@@ -22,7 +22,7 @@ class Found:
         self._first = register.key[0] if register.key else register.event_date or register.entered[0].name
         rows = self._candidates(cases)
         ids = [row.pk for row in rows]
-        self.visible = set(register.model.objects.filter(pk__in=ids).visible_to(scope).values_list("pk", flat=True))
+        self.visible = set(register.model.objects.visible_among(ids, scope).values_list("pk", flat=True))
         self._by_pk = {row.pk: row for row in rows}
         self._rows: dict[Key, Any] = {}
         self._own: dict[Key, Any] = {}

@@ -143,9 +143,9 @@ class _Cells:
         """Of these rows, those whose personal, and those whose medical values may be shown."""
         ids = [row.pk for row in chunk]
         kinds = {f.privacy for f in self.register.private} if self.unmasked else set()
-        covered = self.register.model.objects.filter(pk__in=ids)
+        rows = self.register.model.objects
         return {
-            kind: set(covered.visible_to(self.scope, kind).values_list("pk", flat=True))
+            kind: set(rows.visible_among(ids, self.scope, kind).values_list("pk", flat=True))
             for kind in sorted(kinds)
             if self.scope.may(self.register.name, kind)
         }

@@ -183,7 +183,7 @@ def cell_page(request: HttpRequest, form: str) -> HttpResponse:
     except (LookupError, Refused):
         raise Http404 from None
     register = lists.register(name)
-    seen = register.model.objects.visible_to(held).filter(pk__in=ids[:SHOWN_CASES])
+    seen = register.model.objects.visible_among(ids[:SHOWN_CASES], held)
     table = table_class(register, held, CodeLists())(
         seen.select_related(*register.select_related).order_by(*register.order), orderable=False
     )
