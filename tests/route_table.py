@@ -51,6 +51,8 @@ accident-move               MLHZCEIDVU   LCE
 placing                     L
 where-now                   *
 place                       *
+place-changes               A
+place-changes-template      A            -
 place-case                  L
 confirm-period              LE
 victim-reveal               M

@@ -28,6 +28,7 @@ DECLARED = {
     "base/codelists/loading.py": "code lists come from the statutes and from files of administrators",
     "org/loading.py": "places and agencies come from the statistics office's lists",
     "org/places/loader.py": "the same",
+    "org/places/changes/writing.py": "later units from files of administrators, each with its entry",
     "org/places/models.py": "folded text kept beside the name",
     "org/agencies/models.py": "the same",
     "org/people/services.py": "users and memberships, each with its entry",

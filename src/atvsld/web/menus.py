@@ -38,6 +38,7 @@ MENU = (
     MenuItem("where-now", _("Nơi này nay là đâu?"), "map-pin", "", ""),
     MenuItem("agencies", _("Cơ quan"), "scale", "lists", "view"),
     MenuItem("lists", _("Danh mục"), "list-details", "lists", "view"),
+    MenuItem("place-changes", _("Thay đổi địa giới"), "map-pin", "lists", "edit"),
     MenuItem("accounts-handing", _("Cấp tài khoản"), "key", "establishments", "accounts"),
     MenuItem("colleagues", _("Người của cơ sở"), "users", "establishments", "invite"),
     MenuItem("dictionary", _("Từ điển dữ liệu"), "table", "", ""),

@@ -22,6 +22,7 @@ from atvsld.web.pages import (
     imports,
     jobs,
     periods,
+    place_changes,
     placing,
     programmes,
     start,
@@ -76,6 +77,10 @@ urlpatterns = [
     path("goi-y/<slug:target>/", suggest.suggest, name="suggest"),
     path("dia-ban/xa/", suggest.communes, name="communes"),
     path("dia-ban/", where_now.where_now_page, name="where-now"),
+    path("dia-ban/thay-doi/", needs("lists", "edit")(place_changes.changes_page), name="place-changes"),
+    path(
+        "dia-ban/thay-doi/mau.csv", needs("lists", "edit")(place_changes.template_page), name="place-changes-template"
+    ),
     path("dia-ban/<int:pk>/", where_now.place_page, name="place"),
     path("bieu/", needs("figures", "view", "own")(figures.figures_page), name="figures"),
     path("bieu/<slug:form>/", needs("figures", "view", "own")(figures.form_page), name="figures-form"),

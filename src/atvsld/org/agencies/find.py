@@ -5,24 +5,33 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from atvsld.base.search import folded_words
 from atvsld.org.agencies.models import Agency, AgencyQuerySet
 from atvsld.org.places.lineage import same_unit_ids
+from atvsld.org.places.mapped import place_graph
 from atvsld.org.places.models import Place
 
 
 def agency_for(kind: str, place: Place | None, on: date | None = None) -> Agency | None:
     """The body of the kind that has authority at the place on the day (today without one).
 
-    Looks at the unit itself, whatever its kind was on the day, then at its province, then at the nation: the
-    department of home affairs for a commune is that of its province. `place` None is the nation.
+    Looks at the unit itself, whatever its kind was on the day, then at its province, then at what stands on its ground
+    on the day where that is certain, then at the nation: the department of home affairs for a commune is that of its
+    province, for a commune of before 1/7/2025 that of the province of today. `place` None is the nation.
     """
     of_kind = Agency.objects.filter(kind=kind).in_force(on).select_related("place").order_by("pk")
     if place is not None:
         found = of_kind.filter(place=place).first() or of_kind.filter(place_id__in=same_unit_ids(place)).first()
         if found is None and place.province is not None and place.province_id != place.pk:
             found = of_kind.filter(place_id__in=same_unit_ids(place.province)).first()
+        if found is None:
+            standing = place_graph().on(place.pk, on or timezone.localdate())
+            levels = (
+                [standing.province] if place.level == Place.Level.PROVINCE else [standing.commune, standing.province]
+            )
+            found = next((body for pk in levels if pk and (body := of_kind.filter(place_id=pk).first())), None)
         if found is not None:
             return found
     return of_kind.filter(place__isnull=True).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,8 +21,10 @@ _COLUMNS = ("name_vi", "parent_id", "valid_to", "search_text", "sort_key", "sour
 
 
 @transaction.atomic
-def load_agencies() -> LoadCount:
+def load_agencies(only: Collection[int] | None = None) -> LoadCount:
     """Loads one body of each present kind for the nation, each province and each commune, with the dates of its place.
+
+    `only`: of these places.
 
     Places must be loaded. Kinds of level *other* (schools, enterprises, …) are written by people, never loaded; rows
     that a person added, or whose source a person replaced, are left alone.
@@ -39,6 +41,7 @@ def load_agencies() -> LoadCount:
             (kind.code, place.pk if place else None): _agency(kind, place, stored)
             for kind in kinds
             for place in _places_of(kind, places)
+            if only is None or (place is not None and place.pk in only)
         }
         count += bring_in(wanted, stored, _COLUMNS)
         stored = {**wanted, **stored}

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from ...base.scope import STRANGER, Scope, ScopePart
 from ..establishments.models import Establishment
-from ..places.lineage import lineage_ids
+from ..places.lineage import lineage_ids, same_unit_ids
+from ..places.models import Place
 from .models import Membership, User
 from .roles import ROLES
 
@@ -40,7 +41,7 @@ def _part(membership: Membership, day: date) -> ScopePart:
     for grant in membership.cases.all():
         if grant.valid_to is None or grant.valid_to >= day:
             cases[grant.register].add(grant.object_id)
-    own = [membership.place_id] if role.unit == "place" and membership.place_id else []
+    own = _own_rows(membership.place) if role.unit == "place" and membership.place else set()
     whole = lineage_ids(own, whole_only=True)
     return ScopePart(
         role=role.code,
@@ -53,6 +54,11 @@ def _part(membership: Membership, day: date) -> ScopePart:
         case_ids={register: frozenset(ids) for register, ids in cases.items()},
         unit_label=membership.unit_label,
     )
+
+
+def _own_rows(place: Place) -> set[int]:
+    """The unit; of one that goes on under another name or kind, those rows too: its people need no new role."""
+    return {place.pk} if place.valid_to is None else same_unit_ids(place)
 
 
 def _with_branches(establishment_id: int | None) -> frozenset[int]:

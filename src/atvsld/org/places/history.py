@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from atvsld.org.places.models import Place, PlaceSuccession
-from atvsld.org.places.seed_rows import merger_texts
+from atvsld.org.places.seed_rows import CATALOGUE, CODES_FROM, merger_texts
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,16 @@ def parts_of(place: Place) -> list[tuple[Place, list[Step]]]:
     return [(commune, became(commune)) for commune in communes]
 
 
+def later_changes(limit: int) -> list[PlaceSuccession]:
+    """The newest successions after 1/7/2025, each with its two units."""
+    edges = PlaceSuccession.objects.filter(effective_on__gt=CODES_FROM)
+    told = edges.select_related("old__province", "old__parent", "new__province", "new__parent")
+    return list(told.order_by("-effective_on", "new__sort_key", "old__sort_key", "pk")[:limit])
+
+
 def merger_text(place: Place) -> str:
     """What a commune of today was made of and by which resolution, in the words of the catalogue; "" for others."""
-    if place.level != Place.Level.COMMUNE or place.valid_to is not None:
+    if place.level != Place.Level.COMMUNE or place.valid_to is not None or not place.source.startswith(CATALOGUE):
         return ""
     return merger_texts().get(place.code, "")
 

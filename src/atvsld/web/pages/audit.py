@@ -35,6 +35,7 @@ TITLES = {
     "tokens": _("Mã truy cập API"),
     "access_codes": _("Mã trên phiếu"),
     "account_requests": _("Yêu cầu tài khoản"),
+    "places": _("Đơn vị hành chính"),
 }
 DOORS = {"page": "trang", "file": _("tệp"), "api": "API", "export": _("xuất Excel"), "demo": _("trình diễn")}
 OF_USERS: dict[str, Any] = {
@@ -48,6 +49,13 @@ OF_USERS: dict[str, Any] = {
     "token": _("Mã truy cập"),
     "grants": _("Quyền"),
     "expires_on": _("Hết hạn"),
+    "code": _("Mã"),
+    "full_name": _("Tên đầy đủ"),
+    "valid_from": _("Có hiệu lực từ ngày"),
+    "valid_to": _("Có hiệu lực đến hết ngày"),
+    "province": _("Tỉnh, thành phố"),
+    "status": _("Mức độ chắc chắn"),
+    "source": _("Nguồn"),
     "may_read_private": _("Đọc dữ liệu cá nhân"),
 }
 

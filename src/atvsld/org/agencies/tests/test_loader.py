@@ -14,7 +14,7 @@ from atvsld.org.agencies.kinds import agency_kinds
 from atvsld.org.agencies.loader import load_agencies
 from atvsld.org.agencies.models import Agency
 from atvsld.org.loading import LoadCount
-from atvsld.org.places.models import Place
+from atvsld.org.places.models import Place, PlaceSuccession
 from atvsld.org.places.resolve import resolve_place
 from atvsld.org.places.tests.make import TODAY
 
@@ -131,3 +131,24 @@ def test_command_and_first_loading_are_quick() -> None:
     call_command("load_agencies", "--json", stdout=out)
     assert time.process_time() - started < 4
     assert f'"created": {total},' in out.getvalue()
+
+
+def old(code: str, level: str = "commune") -> Place:
+    return Place.objects.get(code=code, level=level, valid_to=date(2025, 6, 30))
+
+
+def test_a_place_of_before_has_the_bodies_of_what_stands_there_today() -> None:
+    """Hà Giang (02) went into Tuyên Quang whole; a district has no body of its own, its province of today has."""
+    home_affairs = named("department_home_affairs", "Tuyên Quang")
+    ha_giang = old("02", "province")
+    whole = PlaceSuccession.objects.filter(kind="whole", old__level="commune", old__province=ha_giang).first()
+    divided = PlaceSuccession.objects.filter(kind="part", old__level="commune", old__province=ha_giang).first()
+    assert whole is not None and divided is not None
+    district = whole.old.parent
+    for place in (ha_giang, whole.old, divided.old, district):
+        found = agency_for("department_home_affairs", place, TODAY)
+        assert found is not None and found.name_vi == home_affairs, place
+    of_commune = agency_for("peoples_committee_commune", whole.old, TODAY)
+    assert of_commune is not None and of_commune.place_id == whole.new_id
+    assert agency_for("peoples_committee_commune", divided.old, TODAY) is None, "which of its successors is not known"
+    assert agency_for("department_home_affairs", ha_giang, date(2024, 1, 1)) is None, "the kinds are those since 2025"

@@ -1,0 +1,1 @@
+"""Later decisions on administrative units, brought in from a file: new dated rows, nothing rewritten."""
