@@ -12,7 +12,7 @@ from ..lake import Snapshot, snapshot
 from ..tables.columns import Column
 from ..tables.evaluate import Number, evaluate, facts_of_cell
 from ..tables.population import FACTS
-from . import pl_xii, pl_xiv, pl_xv
+from . import pl_xii, pl_xiv, pl_xiv_provinces, pl_xv
 from .coverage import Coverage, coverage_of, of_one, older_headcounts, other_costs, unknown_headcounts
 from .layouts import Table
 from .lists import FormLists
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 Sources = Callable[[Snapshot, FormRequest], dict[str, "ibis.Table"]]
 Tables = Callable[[FormLists, FormRequest], tuple[Table, ...]]
 
-_SOURCES: dict[str, Sources] = {"pl-xii": pl_xii.sources, "pl-xiv": pl_xiv.sources, "pl-xv": pl_xv.sources}
-_TABLES: dict[str, Tables] = {"pl-xii": pl_xii.tables, "pl-xiv": pl_xiv.tables, "pl-xv": pl_xv.tables}
+_SOURCES: dict[str, Sources] = {
+    "pl-xii": pl_xii.sources, "pl-xiv": pl_xiv.sources, "pl-xiv-provinces": pl_xiv_provinces.sources,
+    "pl-xv": pl_xv.sources,
+}  # fmt: skip
+_TABLES: dict[str, Tables] = {
+    "pl-xii": pl_xii.tables, "pl-xiv": pl_xiv.tables, "pl-xiv-provinces": pl_xiv_provinces.tables,
+    "pl-xv": pl_xv.tables,
+}  # fmt: skip
 _REGISTERS = {"accident_id": "accidents", "victim_id": "victims", "establishment_id": "establishments",
               "headcount_id": "headcounts"}  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ...base.errors import Refused, RuleViolation
 from ...base.language import Words
 from ...org.establishments.models import Establishment
-from ...org.places.basis import BASES, NOTES, NOW, ids_asked
+from ...org.places.basis import BASES, NOTES, NOW, THEN, ids_asked
 from ...org.places.models import NATION, Place
 from ...statutes.period import Period
 
@@ -41,6 +41,8 @@ _BASIS_XIV = _(
 _BASIS_XV = _("Đếm theo nơi xảy ra: người bị nạn làm việc không theo hợp đồng lao động, ngày xảy ra trong kỳ.")
 
 _DECREE = _("Nghị định 39/2016/NĐ-CP")
+_COLUMNS_XIV = _("các cột của Phụ lục XIV, Nghị định 39/2016/NĐ-CP")
+_AT_THE_END = _("Cơ sở và lao động được đếm ở tỉnh mà trụ sở chính thuộc vào ngày cuối kỳ.")
 
 FORMS = {
     form.id: form
@@ -50,6 +52,8 @@ FORMS = {
              "establishment"),
         Form("pl-xiv", _("Phụ lục XIV"), _("Báo cáo tổng hợp tình hình tai nạn lao động trên địa bàn"), _DECREE,
              _BASIS_XIV, "province"),
+        Form("pl-xiv-provinces", _("Phụ lục XIV theo tỉnh"),
+             _("Tình hình tai nạn lao động của cả nước theo tỉnh, thành phố"), _COLUMNS_XIV, _BASIS_XIV, "province"),
         Form("pl-xv", _("Phụ lục XV"),
              _("Tổng hợp tai nạn lao động của người làm việc không theo hợp đồng lao động"), _DECREE, _BASIS_XV,
              "unit", is_provisional=True),
@@ -134,7 +138,10 @@ class FormRequest:
     @property
     def places_note(self) -> str:
         """By which boundaries the form counts, as a sentence for its head; "" for an establishment."""
-        return "" if self.establishment is not None else str(NOTES[self.basis])
+        if self.establishment is not None:
+            return ""
+        note = str(NOTES[self.basis])
+        return f"{note} {_AT_THE_END}" if (self.form_id, self.basis) == ("pl-xiv-provinces", THEN) else note
 
     def subject(self) -> dict[str, str]:
         """Whom the form is of, for the head of the form."""

@@ -120,7 +120,7 @@ def by_event(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...]) 
     return victims.mutate(**found).drop("on_map", "recorded", *_names("recorded"), *_names("placed"))
 
 
-def on_map_of_office(snapshot: Snapshot, victims: Any, place_map: PlaceMap, provinces: Collection[int]) -> Any:
+def on_map_of_office(snapshot: Snapshot, victims: Any, place_map: PlaceMap, provinces: Collection[int] | None) -> Any:
     """Victims of the year that was asked for, with the province of the reporting office on the map that counts.
 
     A province of today that several made is not certain in the past; then the commune of the office decides, if today
@@ -144,7 +144,9 @@ def by_office(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...])
     return victims.drop("on_map", *_names("told"), *_names("office"))
 
 
-def on_map_of_site(snapshot: Snapshot, establishments: Any, place_map: PlaceMap, provinces: Collection[int]) -> Any:
+def on_map_of_site(
+    snapshot: Snapshot, establishments: Any, place_map: PlaceMap, provinces: Collection[int] | None
+) -> Any:
     """Establishments with the province they lie in on the one map."""
     drawn = snapshot.bring_in("drawn", place_map.table())
     return snapshot.kept(by_site, establishments, drawn, among=snapshot.ask_among("province_id", provinces))

@@ -87,7 +87,9 @@ def offices_of(
 
 def head_offices(establishments: Any, *, among: Among) -> Any:
     offices = among.of(establishments.filter(establishments.establishment_id == establishments.office_id))
-    return offices.select("establishment_id", "office_id", "establishment_type", "sector")
+    return offices.select(
+        "establishment_id", "office_id", "establishment_type", "sector", reporting_province_id=offices.province_id
+    )
 
 
 def reporting_units(offices: Any, periods: Any, taken: Any, victims: Any, *, is_half: bool) -> ibis.Table:
@@ -124,8 +126,11 @@ def newest_headcounts(counts: Any, offices: Any) -> Any:
     return counts.select("headcount_id", "office_id", "workers", "women", headcount_year=counts.year)
 
 
+_OF_OFFICE = ("office_id", "establishment_type", "is_reporting", "reporting_province_id")
+
+
 def headcounts_of(taken: Any, offices: Any) -> Any:
-    return taken.inner_join(offices.select("office_id", "establishment_type", "is_reporting"), "office_id")
+    return taken.inner_join(offices.select(*_OF_OFFICE), "office_id")
 
 
 def _ask(snapshot: Snapshot, period: Period) -> None:

@@ -11,10 +11,12 @@ from ...text import as_text
 
 
 class Command(BaseCommand):
-    help = "Lập Phụ lục XII, XIV, XV từ số liệu hiện có (statutory tables: pl-xii, pl-xiv, pl-xv)."
+    help = "Lập Phụ lục XII, XIV, XV từ số liệu hiện có (pl-xii, pl-xiv, pl-xiv-provinces, pl-xv)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("form", help="pl-xii của một cơ sở; pl-xiv, pl-xv của một địa bàn.")
+        parser.add_argument(
+            "form", help="pl-xii của một cơ sở; pl-xiv, pl-xiv-provinces (mỗi tỉnh một dòng), pl-xv của một địa bàn."
+        )
         parser.add_argument("--unit", default="", help="Mã hoặc tên đơn vị hành chính: 19, 05710; VN là cả nước.")
         parser.add_argument("--establishment", default="", help="Mã số thuế của trụ sở chính (cho pl-xii).")
         parser.add_argument("--year", type=int, required=True, help="Năm báo cáo.")
