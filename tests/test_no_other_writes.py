@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1] / "src" / "atvsld"
 VERBS = {"save", "create", "acreate", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete",
          "update", "save_base", "abulk_create", "asave", "adelete", "aupdate"}  # fmt: skip
 # Those of our own, past Django's compiler.
-FUNCTIONS = {"insert", "insert_with_ids", "insert_new"}
+FUNCTIONS = {"insert", "insert_with_ids"}
 # Who writes what beside the registers, and why it is no register.
 DECLARED = {
     "base/writing.py": "the one way to write a register",
@@ -17,10 +17,10 @@ DECLARED = {
     "base/import_sessions/services.py": "files on their way in, which are no records",
     "base/import_sessions/tasks.py": "the same",
     "base/importing/landing.py": "the mark of rows that a file is still bringing in",
-    "base/audit/record.py": "the entries themselves",
+    "base/audit/entries.py": "the entries themselves",
     "base/audit/loads.py": "the entry of a bulk load and the hashes of its rows",
     "base/bulk/insert.py": "the one way to write many rows of a register at once",
-    "base/bulk/instances.py": "the same, for rows that are instances",
+    "base/bulk/new_rows.py": "the same, row by row entered in the audit",
     "base/bulk/load.py": "a bulk load, which is entered as one",
     "base/models.py": "the outbox's word for a whole register",
     "base/audit/seal.py": "the chain over the entries",
@@ -92,7 +92,7 @@ def test_the_search_finds_what_it_is_for():
     for source in (
         "Accident.objects.create(a=1)", "row.save()", "rows.filter(pk=1).update(state='x')", "row.delete()",
         "Victim.objects.bulk_create(rows)", "x.objects.get_or_create(a=1)", "c.execute('DELETE FROM t')",
-        "c.execute('UPDATE t SET a = 1')", "insert_new(rows)", "insert(table, columns, rows)",
+        "c.execute('UPDATE t SET a = 1')", "insert(table, columns, rows)",
     ):  # fmt: skip
         assert list(writes_in(source)), source
     for source in ("d.update({'a': 1})", "register.services.create(scope, v)", "writing.update(r, s, row, {})"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
@@ -91,7 +90,7 @@ def decrypt_bytes(token: bytes) -> bytes:
 
 def keyed_digest(key: str, *parts: str) -> str:
     """HMAC-SHA256 (hex) over the parts; the key is never in the database."""
-    return hmac.new(key.encode(), "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key.encode(), "\x1f".join(parts).encode(), "sha256").hex()
 
 
 class EncryptedTextField(models.TextField):

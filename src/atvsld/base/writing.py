@@ -9,21 +9,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .audit.record import UNHASHED, Act, record_writes
+from .audit.record import UNHASHED, Act, record_new, record_writes
 from .bulk.insert import insert
-from .bulk.instances import insert_new
+from .bulk.new_rows import NewRows, told
 from .checking import check
 from .codelists.reading import CodeLists
-from .crypto import encrypt
 from .errors import OutOfScope, Refused, RuleViolation
-from .fields import Privacy
 from .fields.scalar import HERE
 from .models import Change, RegisterRow
 from .register import Context, Register, Values
 from .scope import Scope
 from .search import fold
 from .sortkey import vietnamese_sort_key
-from .values import canonical_json, plain
+from .values import plain
 
 CHUNK = 500
 
@@ -73,18 +71,18 @@ def create_many(
     codes = codes or CodeLists()
     with transaction.atomic():
         whole = many if is_checked else [checked(register, v, None, scope, codes) for v in many]
-        rows = [new_row(register, {**extra(), "landing": landing}, values) for values in whole]
+        table = NewRows(register)
+        rows = [table.row(values, {**extra(), "landing": landing}) for values in whole]
         try:
             with transaction.atomic():
-                insert_new(rows)
+                ids = table.insert(rows)
         except IntegrityError as error:
             raise Refused([already_there(register)]) from error
-        require_covered(register, scope, verb, [r.pk for r in rows])
-        acts = [Act(verb, register.name, r, changes_of(register, {}, r)) for r in rows]
-        record_writes(scope, via, acts, landing)
+        require_covered(register, scope, verb, ids)
+        record_new(scope, via, verb, register.name, map(table.entered, rows), landing)
         if landing is None:
-            note_changes(register, [r.pk for r in rows])
-    return rows
+            note_changes(register, ids)
+    return [table.columns.instance(row) for row in rows]
 
 
 def update(
@@ -161,12 +159,6 @@ def assembled(register: Register, row: RegisterRow, values: Values) -> RegisterR
     return _findable(register, row)
 
 
-def new_row(register: Register, columns: Mapping[str, Any], values: Values) -> RegisterRow:
-    """A row that is not stored yet, with these values and these columns that are no fields."""
-    stored = {register.attributes.get(name, name): value for name, value in values.items()}
-    return _findable(register, register.model(**{**columns, **stored}))
-
-
 def _findable(register: Register, row: RegisterRow) -> RegisterRow:
     row.search_text = fold(" ".join(str(getattr(row, name) or "") for name in register.search_fields))
     if register.sort_by:
@@ -178,15 +170,9 @@ def changes_of(register: Register, before: Values, row: RegisterRow) -> dict[str
     """{field: [before, after]} of what differs; private values go in encrypted."""
     changes = {}
     for declared, column in register.stored:
-        new = plain(getattr(row, column))
-        if not before and new in (None, "", [], False):
-            continue
-        old = plain(before.get(declared.name))
-        if old == new:
-            continue
-        if declared.privacy is not Privacy.OPEN:
-            old, new = ({"enc": encrypt(canonical_json(v))} if v not in (None, "", []) else v for v in (old, new))
-        changes[declared.name] = [old, new]
+        old, new = plain(before.get(declared.name)), plain(getattr(row, column))
+        if old != new:
+            changes[declared.name] = [told(declared, old), told(declared, new)]
     return changes
 
 

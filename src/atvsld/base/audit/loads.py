@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from ..scope import Scope
+from .entries import entry_hash
 from .models import AuditEntry, LoadedPart
-from .record import entry_hash
 
 HASH_BYTES = 32
 HASHES_A_PART = 1000

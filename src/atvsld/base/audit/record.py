@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, Model
-from django.utils import timezone
 
-from ..bulk.instances import insert_new
-from ..crypto import keyed_digest
 from ..scope import Scope
-from ..values import digest, encoded, plain
+from ..values import digest, plain
+from .entries import Entering, Said
 from .models import AuditEntry
 
 UNHASHED = {"updated_at", "search_text", "sort_key", "landing"}
@@ -54,36 +51,30 @@ def _hashed(model: type[Model]) -> tuple[str, ...]:
     return tuple(f.attname for f in model._meta.concrete_fields if f.name not in UNHASHED)
 
 
-def entry_hash(entry: AuditEntry) -> str:
-    """HMAC over what the entry says, and over the hash of the entry before it of the same object."""
-    said = [
-        plain(entry.at), entry.actor_id, entry.actor_label, entry.via, entry.verb, entry.register, entry.object_id,
-        entry.number, entry.changes, entry.reason, entry.content_hash, entry.previous_hash,
-    ]  # fmt: skip
-    return keyed_digest(settings.ATVSLD_AUDIT_KEY, encoded(said))
+def record_writes(scope: Scope, via: str, acts: Sequence[Act]) -> None:
+    """Enter what was done, one entry a row, in the transaction that did it (three queries however many rows)."""
+    last, entering = _last_entries(acts), Entering(scope, via)
+    for act in acts:
+        key = (act.register, act.row.pk)
+        number, previous = last.get(key, (0, ""))
+        changes = plain(dict(act.changes))
+        said = Said(act.row.pk, number + 1, changes, act.reason, content_hash(act.row), previous)
+        last[key] = (number + 1, entering.add(act.verb, act.register, said))
+    entering.write()
 
 
-def record_writes(scope: Scope, via: str, acts: Sequence[Act], landing: int | None = None) -> None:
-    """Enter what was done, one entry a row, in the transaction that did it (three queries however many rows).
+def record_new(
+    scope: Scope, via: str, verb: str, register: str, rows: Iterable[tuple[int, Mapping[str, Any], bytes]],
+    landing: int | None = None,
+) -> None:  # fmt: skip
+    """Enter that these rows came to be: (id, changes in plain values, content hash), the first entry of each.
 
     `landing` marks the entries of rows that are still being brought in, as it marks the rows.
     """
-    if not acts:
-        return
-    last = _last_entries(acts)
-    now = timezone.now()
-    entries = []
-    for act in acts:
-        number, previous = last.get((act.register, act.row.pk), (0, ""))
-        entry = AuditEntry(
-            at=now, actor_id=scope.user_id, actor_label=scope.user_label, via=via, verb=act.verb,
-            register=act.register, object_id=act.row.pk, number=number + 1, changes=plain(dict(act.changes)),
-            reason=act.reason, content_hash=content_hash(act.row), previous_hash=previous, landing=landing,
-        )  # fmt: skip
-        entry.entry_hash = entry_hash(entry)
-        last[(act.register, act.row.pk)] = (number + 1, entry.entry_hash)
-        entries.append(entry)
-    insert_new(entries, with_ids=False)
+    entering = Entering(scope, via, landing)
+    for object_id, changes, content in rows:
+        entering.add(verb, register, Said(object_id, 1, changes, "", content.hex()))
+    entering.write()
 
 
 def _last_entries(acts: Sequence[Act]) -> dict[tuple[str, int], tuple[int, str]]:
@@ -106,13 +97,7 @@ def record_reading(
     scope: Scope, via: str, register: str, object_ids: Iterable[int], what: str, reason: str = ""
 ) -> None:
     """Enter that personal or medical fields of these rows were shown unmasked (`what`: "personal" or "medical")."""
-    now = timezone.now()
-    entries = []
+    entering = Entering(scope, via)
     for object_id in object_ids:
-        entry = AuditEntry(
-            at=now, actor_id=scope.user_id, actor_label=scope.user_label, via=via, verb=f"read_{what}",
-            register=register, object_id=object_id, number=None, changes={}, reason=reason,
-        )  # fmt: skip
-        entry.entry_hash = entry_hash(entry)
-        entries.append(entry)
-    insert_new(entries, with_ids=False)
+        entering.add(f"read_{what}", register, Said(object_id, None, {}, reason))
+    entering.write()

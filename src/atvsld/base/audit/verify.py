@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Count, Max
 
 from .. import lists
+from .entries import entry_hash
 from .loads import VERB, LoadedRows, root_of
 from .models import AuditEntry, AuditSeal, LoadedPart
-from .record import content_hash, entry_hash
+from .record import content_hash
 from .seal import entries_root, seal_mac
 
 

@@ -17,6 +17,7 @@ from ..fields.scalar import HERE
 from ..models import Change
 from ..register import Context, Register, Values
 from ..scope import Scope
+from ..words import learn
 from .insert import first_free_id, insert_with_ids
 from .rows import Columns, Stored
 
@@ -54,6 +55,7 @@ class BulkLoad:
             row["id"] = pk
         self._hashes += b"".join(map(self._columns.content_hash, rows))
         insert_with_ids(self.register.model._meta.db_table, self._columns.names, map(self._columns.for_database, rows))
+        learn(self.register, ids)
         self.next_id = ids.stop
         return ids
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from ..audit.record import UNHASHED, without_unused
 from ..register import Register
 from ..search import fold
 from ..sortkey import vietnamese_sort_key
-from ..values import plain
+from ..values import encoded, plain
 from .prepared import in_utc, preparations
 
 Stored = dict[str, Any]
@@ -26,7 +25,7 @@ class Columns:
     """The columns of a register's table: how a row is filled, hashed and handed to the database."""
 
     def __init__(self, register: Register) -> None:
-        self.register = register
+        self.register, self.vendor = register, connection.vendor
         self.fields = list(register.model._meta.concrete_fields)
         self.names = [f.column for f in self.fields]
         columns = {f.name: f.attname for f in self.fields} | {f.name: f.column for f in register.fields}
@@ -36,6 +35,9 @@ class Columns:
         hashed = [f for f in self.fields if f.name not in UNHASHED]
         self._hashed = sorted(f.attname for f in hashed)
         self._not_plain = [f.attname for f in hashed if not isinstance(f, PLAIN)]
+        self.moments = [
+            f.attname for f in self.fields if getattr(f, "auto_now_add", False) or getattr(f, "auto_now", False)
+        ]
         self._attnames = [f.attname for f in self.fields]
         self._prepared = preparations(self.fields)
 
@@ -50,12 +52,25 @@ class Columns:
             stored["sort_key"] = vietnamese_sort_key(stored[self.register.sort_by])
         return stored
 
-    def content_hash(self, stored: Stored) -> bytes:
-        """The 32 bytes of `audit.record.content_hash` of this row."""
+    def said(self, stored: Stored) -> dict[str, Any]:
+        """What the row says, in plain values: every column but those that follow from others."""
         said = {name: stored[name] for name in self._hashed}
         for name in self._not_plain:
             said[name] = _plain(said[name])
-        return hashlib.sha256(_encode(without_unused(self.register.model, said)).encode()).digest()
+        return said
+
+    def content_hash(self, stored: Stored) -> bytes:
+        """The 32 bytes of `audit.record.content_hash` of this row."""
+        return self.hash_of(self.said(stored))
+
+    def hash_of(self, said: dict[str, Any]) -> bytes:
+        return hashlib.sha256(encoded(without_unused(self.register.model, said)).encode()).digest()
+
+    def instance(self, stored: Stored) -> Any:
+        """The row as a model instance that is in the database."""
+        row = self.register.model(*[stored[name] for name in self._attnames])
+        row._state.adding, row._state.db = False, connection.alias
+        return row
 
     def for_database(self, stored: Stored) -> tuple[Any, ...]:
         """The values in the order of `names`, as the driver takes them."""
@@ -64,10 +79,6 @@ class Columns:
             if row[index] is not None:
                 row[index] = prepare(row[index])
         return tuple(row)
-
-
-# As `values.canonical_json`; keys come in order already.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from ..models import Landing
 from ..register import Register
 from ..scope import Scope
 from ..surfaces.excel_reader import beside
+from ..words import learn
 from ..writing import note_changes
 
 # A chunk is written in two seconds and waits for others twenty at most.
@@ -62,6 +63,7 @@ def show(landing: Landing) -> None:
     for register in written_by(lists.register(landing.register)):
         rows = register.model.everything.filter(pk__gt=landing.after[register.name], landing=landing.pk)
         ids = list(rows.values_list("pk", flat=True))
+        learn(register, ids, landing.pk)
         rows.update(landing=None)
         note_changes(register, ids)
     AuditEntry.everything.filter(pk__gt=landing.after[AUDIT], landing=landing.pk).update(landing=None)

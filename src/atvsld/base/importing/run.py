@@ -7,6 +7,7 @@ from typing import Any
 
 from ..asking import asking_once
 from ..codelists.reading import CodeLists
+from ..collecting import uncollected
 from ..errors import OutOfScope
 from ..excel.opening import Opened
 from ..references import ScopedRefs
@@ -66,7 +67,7 @@ def run_import(
     if result.errors:
         return run
     codes, refs = CodeLists(), ScopedRefs(scope)
-    with asking_once():
+    with asking_once(), uncollected():
         rows = stage_all(register, run.tables, refs, codes, result, progress)
         if any(error["row"] is None for error in result.errors):
             return run

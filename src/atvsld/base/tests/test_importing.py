@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from atvsld.accidents.models import Accident, Victim
-from atvsld.base import lists, writing
+from atvsld.base import lists
+from atvsld.base.bulk.new_rows import NewRows
 from atvsld.base.errors import OutOfScope
 from atvsld.base.importing import import_rows
 from atvsld.base.models import AuditEntry
@@ -92,13 +93,13 @@ def test_what_lies_elsewhere_is_refused_and_not_revealed(bring_in):
 
 
 def test_one_bad_row_does_not_sink_its_chunk(bring_in, monkeypatch):
-    def new_row(register, columns, values):
+    def row(new, values, extra):
         if values["name"] == "xấu":
             raise OutOfScope
-        return original(register, columns, values)
+        return original(new, values, extra)
 
-    original = writing.new_row
-    monkeypatch.setattr(writing, "new_row", new_row)
+    original = NewRows.row
+    monkeypatch.setattr(NewRows, "row", row)
     rows = [
         f"{code},{'xấu' if i in (3, 17) else 'tốt'},Thái Nguyên,,,\n" for i, code in enumerate(islice(tax_codes(), 30))
     ]

@@ -13,6 +13,7 @@ from atvsld.base.codelists.reading import CodeLists
 from atvsld.base.reading import outside
 from atvsld.base.scope import Scope
 from atvsld.base.surfaces.filters import listed, narrowed
+from atvsld.base.words import learn
 from atvsld.testing import EVERYTHING, make_establishment, make_scope, place
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def rows_of(shapes: list[tuple[int, ...]]) -> None:
                 search_text=f"n{number} thon {day}",
             )
         )
-    Accident.objects.bulk_create(made)
+    learn(ACCIDENTS, [row.pk for row in Accident.objects.bulk_create(made)])
 
 
 def scopes() -> list[Scope]:
