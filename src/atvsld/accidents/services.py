@@ -28,6 +28,10 @@ def _received() -> dict[str, Any]:
     return {"received_at": now, "receipt_number": new_receipt_number(now)}
 
 
+def _with_receipts(extra: Callable[[], Mapping[str, Any]]) -> Callable[[], dict[str, Any]]:
+    return lambda: {**_received(), **extra()}
+
+
 def create_accidents(
     scope: Scope,
     many: Sequence[Values],
@@ -37,27 +41,21 @@ def create_accidents(
     **kept: Any,
 ) -> list[Accident]:
     """Declared accidents, each with a receipt number; victims follow by their own verbs."""
-
-    def columns() -> dict[str, Any]:
-        return {**_received(), **extra()}
-
-    return writing.create_many(register("accidents"), scope, many, via=via, extra=columns, **kept)
+    return writing.create_many(register("accidents"), scope, many, via=via, extra=_with_receipts(extra), **kept)
 
 
 def create_families(
     scope: Scope, many: Sequence[tuple[Values, Sequence[Values]]], *, via: str = "file", **kept: Any
-) -> list[Accident]:
-    """Accidents with their victims as a file brings them: checked values, with what follows from them."""
+) -> list[int]:
+    """Accidents with their victims as a file brings them: checked values, with what follows from them; their ids."""
+    how = {"via": via, "is_checked": True, **kept}
     with transaction.atomic():
         whole = [{**values, **totals_of([v["severity"] for v in victims])} for values, victims in many]
-        accidents = create_accidents(scope, whole, via=via, is_checked=True, **kept)
-        under = [
-            {**victim, "accident": accident.pk}
-            for accident, (_, victims) in zip(accidents, many, strict=True)
-            for victim in victims
-        ]
-        writing.create_many(register("victims"), scope, under, via=via, is_checked=True, **kept)
-    return accidents
+        written = writing.write_new(register("accidents"), scope, whole, extra=_with_receipts(dict), **how)
+        ids = [row["id"] for row in written]
+        under = [{**v, "accident": pk} for pk, (_, victims) in zip(ids, many, strict=True) for v in victims]
+        writing.write_new(register("victims"), scope, under, **how)
+    return ids
 
 
 def update_accidents(

@@ -35,7 +35,7 @@ class _Box:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
 
     def seal(self, content: bytes) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = _fresh_nonce()
         return nonce + self._first.encrypt(nonce, content, None)
 
     def open(self, sealed: bytes) -> bytes:
@@ -49,6 +49,21 @@ class _Box:
 
     def open_fernet(self, token: bytes) -> bytes:
         return self._fernet.decrypt(token)
+
+
+# Random bytes are asked of the system a thousand nonces at a time; a process that is forked asks anew.
+_nonces: list[bytes] = []
+os.register_at_fork(after_in_child=_nonces.clear)
+
+
+def _fresh_nonce() -> bytes:
+    """Used once and by nobody else: taking from a list is one step, whichever threads take."""
+    while True:
+        try:
+            return _nonces.pop()
+        except IndexError:
+            content = os.urandom(1000 * NONCE_BYTES)
+            _nonces.extend(content[at : at + NONCE_BYTES] for at in range(0, len(content), NONCE_BYTES))
 
 
 def _derived(key: str) -> bytes:

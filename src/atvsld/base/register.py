@@ -97,7 +97,7 @@ class Services:
     void: Callable[..., Any]
     create_many: Callable[..., Any]
     update_many: Callable[..., Any]
-    # A file of rows that carry rows of another register: [(values, [values of the rows under it])].
+    # A file of rows that carry rows of another register: [(values, [values of the rows under it])]; their ids.
     create_families: Callable[..., Any] | None = None
     # What follows in other rows once new rows are there for everybody: (scope, rows, via).
     settle: Callable[..., None] | None = None

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .audit.record import UNHASHED, Act, record_new, record_writes
 from .bulk.insert import insert
-from .bulk.new_rows import NewRows, told
+from .bulk.new_rows import NewRows, columns_of, told
+from .bulk.rows import Stored
 from .checking import check
 from .codelists.reading import CodeLists
 from .errors import OutOfScope, Refused, RuleViolation
@@ -50,7 +51,13 @@ def create(register: Register, scope: Scope, values: Values, *, via: str = "page
     return create_many(register, scope, [values], via=via, **kept)[0]
 
 
-def create_many(
+def create_many(register: Register, scope: Scope, many: Sequence[Values], **how: Any) -> list[Any]:
+    """New rows as `write_new` writes them."""
+    written = write_new(register, scope, many, **how)
+    return [columns_of(register).instance(row) for row in written]
+
+
+def write_new(
     register: Register,
     scope: Scope,
     many: Sequence[Values],
@@ -61,8 +68,8 @@ def create_many(
     extra: Callable[[], Mapping[str, Any]] = dict,
     is_checked: bool = False,
     landing: int | None = None,
-) -> list[Any]:
-    """New rows, all or none: a dozen queries for any number of rows, one audit entry a row.
+) -> list[Stored]:
+    """New rows, all or none, by column: a dozen queries for any number of rows, one audit entry a row.
 
     `extra` gives each row the columns that are no fields, such as a receipt number. `is_checked` values have just come
     through the rules and hold what follows from them. `landing` keeps the rows unseen until a file is in (`Landing`).
@@ -82,7 +89,7 @@ def create_many(
         record_new(scope, via, verb, register.name, map(table.entered, rows), landing)
         if landing is None:
             note_changes(register, ids)
-    return [table.columns.instance(row) for row in rows]
+    return rows
 
 
 def update(
@@ -108,7 +115,7 @@ def update(
         if current is None:
             raise OutOfScope()
         require_unchanged(current, expected_version)
-        before, stored = register.values_of(current), columns_of(current)
+        before, stored = register.values_of(current), stored_columns(current)
         entered = {f.name: before[f.name] for f in register.entered} | dict(values)
         assembled(register, current, checked(register, entered, current, scope))
         for column, value in (extra or {}).items():
@@ -176,7 +183,7 @@ def changes_of(register: Register, before: Values, row: RegisterRow) -> dict[str
     return changes
 
 
-def columns_of(row: RegisterRow) -> dict[str, Any]:
+def stored_columns(row: RegisterRow) -> dict[str, Any]:
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
 
 

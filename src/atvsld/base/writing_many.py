@@ -21,11 +21,11 @@ from .writing import (
     assembled,
     changes_of,
     checked,
-    columns_of,
     followed,
     note_changes,
     require_covered,
     require_unchanged,
+    stored_columns,
 )
 
 FOLLOWING = {"updated_at", "row_version", "search_text"}
@@ -57,7 +57,7 @@ def update_many(
                 if (current := held.get(row.pk)) is None:
                     raise OutOfScope()
                 require_unchanged(current, row.row_version)
-                before, stored = register.values_of(current), columns_of(current)
+                before, stored = register.values_of(current), stored_columns(current)
                 entered = {f.name: before[f.name] for f in register.entered} | dict(values)
                 assembled(register, current, checked(register, entered, current, scope, codes))
                 changes = changes_of(register, before, current) | followed(register, stored, current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -38,7 +39,8 @@ class Columns:
         self.moments = [
             f.attname for f in self.fields if getattr(f, "auto_now_add", False) or getattr(f, "auto_now", False)
         ]
-        self._attnames = [f.attname for f in self.fields]
+        self._hashed_of = itemgetter(*self._hashed)
+        self._cells_of = itemgetter(*(f.attname for f in self.fields))
         self._prepared = preparations(self.fields)
 
     def filled(self, values: Mapping[str, Any], extra: Mapping[str, Any]) -> Stored:
@@ -54,7 +56,7 @@ class Columns:
 
     def said(self, stored: Stored) -> dict[str, Any]:
         """What the row says, in plain values: every column but those that follow from others."""
-        said = {name: stored[name] for name in self._hashed}
+        said = dict(zip(self._hashed, self._hashed_of(stored), strict=True))
         for name in self._not_plain:
             said[name] = _plain(said[name])
         return said
@@ -68,13 +70,13 @@ class Columns:
 
     def instance(self, stored: Stored) -> Any:
         """The row as a model instance that is in the database."""
-        row = self.register.model(*[stored[name] for name in self._attnames])
+        row = self.register.model(*self._cells_of(stored))
         row._state.adding, row._state.db = False, connection.alias
         return row
 
     def for_database(self, stored: Stored) -> tuple[Any, ...]:
         """The values in the order of `names`, as the driver takes them."""
-        row = [stored[name] for name in self._attnames]
+        row = list(self._cells_of(stored))
         for index, prepare in self._prepared:
             if row[index] is not None:
                 row[index] = prepare(row[index])

@@ -16,7 +16,8 @@ from ..surfaces.excel_reader import beside
 from .planning import Plan
 from .result import ImportResult
 
-CHUNK = 500
+# Rows of one transaction, which others wait for: half a second of work.
+CHUNK = 1000
 Item = TypeVar("Item")
 
 
@@ -28,7 +29,7 @@ class Writer:
     ) -> None:  # fmt: skip
         self.register, self.scope, self.codes, self.result, self.via = register, scope, codes, result, via
         self.under = beside(register)
-        self.created: list[tuple[Plan, Any]] = []
+        self.created: list[tuple[Plan, int]] = []
         self.settling: list[tuple[Register, Any]] = []
         self._refused: set[int] = set()
 
@@ -62,13 +63,14 @@ class Writer:
         services = self.register.services
         if self.under is not None and services.create_families is not None:
             many = [(p.values, [u.values for u in p.under]) for p in plans]
-            rows = services.create_families(self.scope, many, via=self.via, codes=self.codes, landing=landing)
+            ids = services.create_families(self.scope, many, via=self.via, codes=self.codes, landing=landing)
         else:
             rows = services.create_many(
                 self.scope, [p.values for p in plans], via=self.via, codes=self.codes, is_checked=True, landing=landing
             )
             self._settle_later(self.register, rows, landing)
-        self.created += zip(plans, rows, strict=True)
+            ids = [row.pk for row in rows]
+        self.created += zip(plans, ids, strict=True)
 
     def _add(self, pairs: Sequence[tuple[Plan, Plan]], landing: int | None) -> None:
         assert self.under is not None

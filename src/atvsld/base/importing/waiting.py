@@ -38,9 +38,9 @@ class Waiting:
             else:
                 self._refuse(row, result)
 
-    def next(self, written: Sequence[tuple[Plan, Any]], result: ImportResult) -> list[Plan]:
+    def next(self, written: Sequence[tuple[Plan, int]], result: ImportResult) -> list[Plan]:
         """What can be done now that these rows are written; empty when nothing is left, or all that is is refused."""
-        self._written |= {self._name(plan.values): row.pk for plan, row in written}
+        self._written |= {self._name(plan.values): pk for plan, pk in written}
         found, left = [], []
         for row in self.rows:
             ids = {name: self._written.get(self._called(text)) for name, text in (row.waits or {}).items()}

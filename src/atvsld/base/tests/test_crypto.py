@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
-from ..crypto import decrypt, decrypt_bytes, encrypt, encrypt_bytes
+from ..crypto import MARK, decrypt, decrypt_bytes, encrypt, encrypt_bytes
 
 WORDS = "Chấn thương sọ não, 001085012345"
 
@@ -46,3 +48,17 @@ def test_bytes_that_were_touched_do_not_open() -> None:
     sealed[-1] ^= 1
     with pytest.raises(InvalidToken):
         decrypt_bytes(bytes(sealed))
+
+
+def test_a_forked_process_uses_nonces_of_its_own() -> None:
+    encrypt(WORDS)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writing, encrypt(WORDS)[: len(MARK) + 16].encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    theirs = os.read(reading, 100).decode()
+    ours = {encrypt(WORDS)[: len(MARK) + 16] for _ in range(1000)}
+    assert len(ours) == 1000
+    assert theirs not in ours
