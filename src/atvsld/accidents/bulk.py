@@ -30,14 +30,16 @@ class Case:
     victims: Sequence[tuple[Values, Mapping[str, Any]]] = ()
 
 
-def load_cases(scope: Scope, cases: Iterable[Case], *, via: str = "file") -> tuple[int, int]:
+def load_cases(scope: Scope, cases: Iterable[Case], *, via: str = "file", expected: int = 0) -> tuple[int, int]:
     """Write the cases, all or none; how many accidents and victims. One audit entry a register.
 
+    `expected` as in `bulk_load`.
     Raises Refused with the violations of the first row that breaks a rule, OutOfScope for whoever may not create
     accidents everywhere. A state or a receipt comes from the caller, who answers for the steps that led there.
     """
     iterator, accidents, victims = iter(cases), 0, 0
-    with asking_once(), bulk_load(register("accidents"), register("victims"), scope=scope, via=via) as loads:
+    written = register("accidents"), register("victims")
+    with asking_once(), bulk_load(*written, scope=scope, via=via, expected=expected) as loads:
         offices = {row["id"]: row for row in Establishment.objects.values(*OFFICE).iterator()}
         while batch := list(islice(iterator, BATCH)):
             accidents += len(batch)

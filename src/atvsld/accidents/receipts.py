@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import secrets
 from datetime import datetime
@@ -12,12 +11,19 @@ from django.conf import settings
 from ..base.crypto import keyed_digest
 from ..base.fields.scalar import HERE
 
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_PAIRS = [first + second for first in _SIGNS for second in _SIGNS]
 FORM = re.compile(r"TN(\d{8})-([A-Z2-7]{6})-([A-Z2-7]{8})")
 
 
+def _base32(bits: int) -> str:
+    """20 bits as four signs of base 32 (RFC 4648)."""
+    return _PAIRS[bits >> 10] + _PAIRS[bits & 1023]
+
+
 def _mark(body: str) -> str:
-    digest = bytes.fromhex(keyed_digest(settings.ATVSLD_RECEIPT_KEY, "accident", body))
-    return base64.b32encode(digest[:5]).decode()
+    bits = int(keyed_digest(settings.ATVSLD_RECEIPT_KEY, "accident", body)[:10], 16)
+    return _base32(bits >> 20) + _base32(bits & 0xFFFFF)
 
 
 def new_receipt_number(received_at: datetime, chosen: int | None = None) -> str:
@@ -26,7 +32,7 @@ def new_receipt_number(received_at: datetime, chosen: int | None = None) -> str:
     `chosen` stands for the random bits where many numbers are made at once and none may come twice.
     """
     bits = secrets.randbits(30) if chosen is None else chosen % 2**30
-    tail = base64.b32encode((bits << 2).to_bytes(4, "big"))[:6].decode()
+    tail = _PAIRS[bits >> 20] + _base32(bits & 0xFFFFF)
     body = f"TN{received_at.astimezone(HERE):%Y%m%d}-{tail}"
     return f"{body}-{_mark(body)}"
 

@@ -13,6 +13,9 @@ _APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽˈ′＇")
 # Ð (eth) and Ɖ (African d) look like Đ and come from old keyboards and scanned lists.
 _D_WITH_STROKE = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 
+# Of the plain letters: what is neither letter nor digit parts words, but apostrophes, which are left out.
+_ASCII = {n: None if chr(n) in _APOSTROPHES else " " for n in range(128) if not chr(n).isalnum()}
+
 
 def fold(text: str) -> str:
     """The text in lower case without accents, apostrophes or punctuation, words parted by one space.
@@ -20,7 +23,7 @@ def fold(text: str) -> str:
     "Xã  Ea H’Leo, Đắk Lắk" → "xa ea hleo dak lak". Folding twice changes nothing.
     """
     if text.isascii():
-        return " ".join(_ascii_words(text))
+        return " ".join(text.lower().translate(_ASCII).split())
     # Words come again and again in a file, whole texts seldom.
     return " ".join(filter(None, map(_folded_word, text.split())))
 
@@ -39,8 +42,3 @@ def _folded_word(text: str) -> str:
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of the folded text, in order."""
     return tuple(fold(text).split())
-
-
-def _ascii_words(text: str) -> list[str]:
-    bare = text.lower().replace("'", "").replace("`", "")
-    return "".join(char if char.isalnum() else " " for char in bare).split()

@@ -93,6 +93,16 @@ class Words(Lookup):
         return f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)", [*params, tsquery(self.rhs)]
 
 
+def has_word_index(model: type[Model]) -> bool:
+    """Whether rows of the model are found by words."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s", [words_table(model)])
+        else:
+            cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = %s", [words_table(model)])
+        return bool(cursor.fetchone()[0])
+
+
 def make_word_index(model: type[Model]) -> None:
     """The index of a model's words, if it is not there as it should be; made anew from the rows when it was.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -18,12 +18,19 @@ from ..models import Change
 from ..register import Context, Register, Values
 from ..scope import Scope
 from ..words import learn
+from .indexes import made_at_the_end
 from .insert import first_free_id, insert_with_ids
 from .rows import Columns, Stored
 
+# Fewer rows than this come into the indexes as they come.
+FEW = 5000
+
 
 class BulkLoad:
-    """The rows of one register on their way into the table. Their ids follow one another, from `next_id` on."""
+    """The rows of one register on their way into the table. Their ids follow one another, from `next_id` on.
+
+    Without `has_indexes` these are made at the end (`made_at_the_end`).
+    """
 
     def __init__(self, register: Register, scope: Scope, codes: CodeLists | None = None) -> None:
         if not any(part.everywhere for part in scope.parts_for(register.name, "create")):
@@ -31,6 +38,7 @@ class BulkLoad:
         self.register, self.scope = register, scope
         self.codes = codes or CodeLists()
         self.now = timezone.now()
+        self.has_indexes = True
         self.first_id = self.next_id = first_free_id(register.model._meta.db_table)
         self._today = self.now.astimezone(HERE).date()
         self._columns = Columns(register)
@@ -55,7 +63,8 @@ class BulkLoad:
             row["id"] = pk
         self._hashes += b"".join(map(self._columns.content_hash, rows))
         insert_with_ids(self.register.model._meta.db_table, self._columns.names, map(self._columns.for_database, rows))
-        learn(self.register, ids)
+        if self.has_indexes:
+            learn(self.register, ids)
         self.next_id = ids.stop
         return ids
 
@@ -69,15 +78,21 @@ class BulkLoad:
 
 
 @contextmanager
-def bulk_load(*registers: Register, scope: Scope, via: str = "file") -> Iterator[list[BulkLoad]]:
+def bulk_load(*registers: Register, scope: Scope, via: str = "file", expected: int = 0) -> Iterator[list[BulkLoad]]:
     """A load of each register, all in one transaction, entered and noted at its end.
+
+    `expected` says about how many rows come: where these are more than the table has, its indexes are made at the end.
 
     Only for whoever may create rows everywhere: that a row lies in the scope is not asked row by row.
     Raises OutOfScope for others.
     """
-    with transaction.atomic():
+    with transaction.atomic(), ExitStack() as filling:
         codes = CodeLists()
         loads = [BulkLoad(register, scope, codes) for register in registers]
+        for load in loads:
+            if expected >= max(FEW, load.first_id):
+                filling.enter_context(made_at_the_end(load.register.model))
+                load.has_indexes = False
         yield loads
         for load in loads:
             load.finish(via)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -21,6 +23,12 @@ def in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
+def _sqlite_moment(value: datetime | None) -> str | None:
+    """As Django writes it: without the "+00:00" at its end. Rows of a file share most of their moments."""
+    return None if value is None else str(in_utc(value))[:-6]
+
+
 def _is_stored_as_is(field: models.Field) -> bool:
     own_way = type(field).get_prep_value is not models.Field.get_prep_value
     return isinstance(field, AS_THEY_ARE) or (type(field) is models.TextField and own_way)
@@ -28,8 +36,11 @@ def _is_stored_as_is(field: models.Field) -> bool:
 
 def _preparation(field: models.Field) -> Callable[[Any], Any]:
     if connection.vendor == "sqlite" and isinstance(field, models.DateTimeField):
-        # As Django writes it: without the "+00:00" at its end.
-        return lambda value: None if value is None else str(in_utc(value))[:-6]
+        return _sqlite_moment
     if connection.vendor == "sqlite" and type(field) is models.DateField:
         return lambda value: None if value is None else value.isoformat()
+    if type(field) is models.JSONField and connection.vendor == "sqlite" and field.encoder is None:
+        return lambda value: None if value is None else json.dumps(value)
+    if isinstance(field, models.TextField) and type(field).get_db_prep_value is models.Field.get_db_prep_value:
+        return field.get_prep_value
     return lambda value: field.get_db_prep_save(value, connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -27,6 +28,7 @@ class Columns:
 
     def __init__(self, register: Register) -> None:
         self.register, self.vendor = register, connection.vendor
+        self._searched = register.search_fields
         self.fields = list(register.model._meta.concrete_fields)
         self.names = [f.column for f in self.fields]
         columns = {f.name: f.attname for f in self.fields} | {f.name: f.column for f in register.fields}
@@ -49,7 +51,8 @@ class Columns:
         for name, column in self._renamed:
             if name in stored:
                 stored[column] = stored.pop(name)
-        stored["search_text"] = fold(" ".join(str(stored[n] or "") for n in self.register.search_fields))
+        # Each text by itself: numbers are plain letters, and whole texts come again.
+        stored["search_text"] = " ".join(filter(None, (fold(str(stored[n] or "")) for n in self._searched)))
         if self.register.sort_by:
             stored["sort_key"] = vietnamese_sort_key(stored[self.register.sort_by])
         return stored
@@ -88,5 +91,11 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return in_utc(value).isoformat(timespec="microseconds")
+        return _moment(value)
     return plain(value)
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime) -> str:
+    """Rows of a load share most of their moments."""
+    return in_utc(value).isoformat(timespec="microseconds")

@@ -17,20 +17,22 @@ class Names:
         parts: dict[str, list[tuple[str, int]]] = {}
         for row in rows("names.csv"):
             parts.setdefault(row["part"], []).append((row["name"], int(row["weight"])))
-        self._parts = {
-            part: ([name for name, _ in drawn], list(accumulate(weight for _, weight in drawn)))
-            for part, drawn in parts.items()
+        drawn = {part: _drawn(found) for part, found in parts.items()}
+        self._people = {
+            sex: (drawn["surname"], drawn[f"middle_{sex}"], drawn[f"given_{sex}"]) for sex in ("male", "female")
         }
 
     def person(self, sex: str) -> str:
         """A full name for "male" or "female"."""
-        return " ".join(self._draw(part) for part in ("surname", f"middle_{sex}", f"given_{sex}"))
+        chance = self._random.random
+        return " ".join([names[bisect(sums, chance() * sums[-1], 0, last)] for names, sums, last in self._people[sex]])
 
     def identity_number(self, sex: str, birth_year: int) -> str:
         """Twelve digits shaped as an identity number, of a century in which nobody alive was born (2200s, 2300s)."""
         century = {"male": 6, "female": 7}[sex] + self._random.choice((0, 2))
         return f"019{century}{birth_year % 100:02d}{self._random.randrange(10**6):06d}"
 
-    def _draw(self, part: str) -> str:
-        names, weights = self._parts[part]
-        return names[bisect(weights, self._random.random() * weights[-1], 0, len(names) - 1)]
+
+def _drawn(found: list[tuple[str, int]]) -> tuple[list[str], list[int], int]:
+    """The names, their weights added up, and the place of the last: a million people are drawn."""
+    return [name for name, _ in found], list(accumulate(weight for _, weight in found)), len(found) - 1

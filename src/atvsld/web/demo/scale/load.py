@@ -68,7 +68,7 @@ def load_accidents(
 ) -> tuple[int, int]:
     """That many accidents with their victims; how many of both."""
     drawing = CaseDrawing(plan, workforce.workplaces, communes)
-    return load_cases(scope, drawing.cases(count), via="demo")
+    return load_cases(scope, drawing.cases(count), via="demo", expected=count)
 
 
 def load_quiet_periods(scope: Scope, plan: Plan, workforce: Workforce) -> int:
