@@ -8,10 +8,10 @@ import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from tools.postgres import NoPostgresError, private_cluster
 
+from .kept import folder, is_whole, note_whole
 from .row import PROGRAM
 
 DATABASES = ("SQLite", "PostgreSQL")
@@ -23,17 +23,22 @@ _open = ExitStack()
 @cache
 def installation(database: str) -> dict[str, str] | None:
     """The environment of a program that works there; None where there is no PostgreSQL on the machine."""
-    environment = os.environ | {"ATVSLD_VAR": mkdtemp(prefix=f"atvsld-big-{database}-"), "LOG_LEVEL": "ERROR"}
+    place = _open.enter_context(folder(f"{database}-{ACCIDENTS}"))
+    environment = os.environ | {"ATVSLD_VAR": str(place / "var"), "LOG_LEVEL": "ERROR"}
     environment.pop("DATABASE_URL", None)
     if database == "PostgreSQL":
         try:
-            environment["DATABASE_URL"] = _open.enter_context(private_cluster())
+            cluster = place / "cluster"
+            cluster.mkdir(exist_ok=True)
+            environment["DATABASE_URL"] = _open.enter_context(private_cluster(cluster))
         except NoPostgresError as error:
             print(f"PostgreSQL is left out: {error}", file=sys.stderr)
             return None
-    establishments = str(max(100, ACCIDENTS // 50))
-    filled = ["demo", "--establishments", establishments, "--accidents", str(ACCIDENTS), "--seed", "7"]
-    subprocess.run([PROGRAM, *filled], env=environment, check=True, stdout=sys.stderr)
+    if not is_whole(place):
+        establishments = str(max(100, ACCIDENTS // 50))
+        filled = ["demo", "--establishments", establishments, "--accidents", str(ACCIDENTS), "--seed", "7"]
+        subprocess.run([PROGRAM, *filled], env=environment, check=True, stdout=sys.stderr)
+        note_whole(place)
     return environment
 
 

@@ -50,6 +50,8 @@ def insert(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     """The rows with the model's own defaults for every column that they do not name."""
     from django.db import connection, transaction
 
+    from atvsld.base.bulk.indexes import made_at_the_end
+
     fields = model._meta.concrete_fields
     stated = {f.column: None if f.null else "" if f.default.__class__.__name__ == "NOT_PROVIDED" else f.get_default()
               for f in fields}  # fmt: skip
@@ -61,7 +63,7 @@ def insert(model: Any, rows: Iterable[dict[str, Any]]) -> None:
     constant = {c: prepared[c].get_db_prep_save(v, connection) for c, v in stated.items() if c != "id"}
     varying = ("occurred_at", "occurred_on", "confirmed_at")
     values = iter(rows)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), made_at_the_end(model), connection.cursor() as cursor:
         while part := list(islice(values, 20_000)):
             for row in part:
                 for column in varying:

@@ -16,17 +16,22 @@ RUNS = 7
 
 def measure(victims: str, changed: str) -> dict[str, Any]:
     """Fill the tables, write the lake, change rows through the services, then measure both units."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from atvsld.base.lists import facts
     from atvsld.figures.lake.compaction import compact
 
     from .figures_data import fill as fill_tables
+    from .kept import is_whole, note_whole
 
-    call_command("migrate", interactive=False, verbosity=0)
-    for name in ("load_statutes", "load_places"):
-        call_command(name, verbosity=0)
-    fill_tables(int(victims))
+    place = Path(settings.ATVSLD_VAR)
+    if not is_whole(place):
+        call_command("migrate", interactive=False, verbosity=0)
+        for name in ("load_statutes", "load_places"):
+            call_command(name, verbosity=0)
+        fill_tables(int(victims))
+        note_whole(place)
     read = seconds_of(lambda: [sum(1 for _ in fact.rows(None)) for fact in facts().values()])
     rebuilt = seconds_of(compact)
     _change(int(victims), int(changed))

@@ -27,10 +27,14 @@ def newest_binaries() -> Path:
 
 
 @contextmanager
-def private_cluster() -> Iterator[str]:
-    """Yields the DATABASE_URL of an empty database; raises NoPostgresError when a cluster cannot be started."""
+def private_cluster(kept: Path | None = None) -> Iterator[str]:
+    """Yields the DATABASE_URL of an empty database; raises NoPostgresError when a cluster cannot be started.
+
+    In the folder `kept` the cluster stays, and the database is as it was left.
+    """
     binaries = newest_binaries()
-    folder = Path(tempfile.mkdtemp(prefix="atvsld-pg-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="atvsld-pg-"))
+    is_new = not (folder / "data").exists()
     owner = _owner()
     if owner:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -39,18 +43,22 @@ def private_cluster() -> Iterator[str]:
     try:
         # ICU English order, as many servers have it: a page that leaves the order to the database then shows it.
         create = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
-        _run(owner, [*create, "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"])
+        if is_new:
+            _run(owner, [*create, "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"])
         start = [str(binaries / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start"]
         _run(owner, start)
         try:
             run_sql = [str(binaries / "psql"), "-h", str(folder), "-U", "postgres", "-qc"]
-            _run(owner, [*run_sql, "CREATE ROLE atvsld LOGIN CREATEDB"])
-            _run(owner, [*run_sql, "CREATE DATABASE atvsld OWNER atvsld"])
+            if is_new:
+                _run(owner, [*run_sql, "CREATE ROLE atvsld LOGIN CREATEDB"])
+                _run(owner, [*run_sql, "CREATE DATABASE atvsld OWNER atvsld"])
             yield f"postgres://atvsld@{quote(str(folder), safe='')}/atvsld"
         finally:
-            _run(owner, [str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"])
+            how = "fast" if kept else "immediate"
+            _run(owner, [str(binaries / "pg_ctl"), "-D", str(data), "-m", how, "-w", "stop"])
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def answers(url: str) -> bool:

@@ -1,0 +1,32 @@
+"""Where an installation of the bench lies: in a temporary folder, or kept under BENCH_KEEP for the next run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+KEEP = os.environ.get("BENCH_KEEP", "")
+
+
+@contextmanager
+def folder(name: str) -> Iterator[Path]:
+    """A folder of that name; empty unless a run before has filled it."""
+    if KEEP:
+        place = Path(KEEP).resolve() / name
+        place.mkdir(parents=True, exist_ok=True)
+        yield place
+        return
+    with TemporaryDirectory(prefix=f"atvsld-{name}-") as place_of_this_run:
+        yield Path(place_of_this_run)
+
+
+def is_whole(place: Path) -> bool:
+    """Whether a run before filled it to the end."""
+    return (place / "whole").exists()
+
+
+def note_whole(place: Path) -> None:
+    (place / "whole").touch()
