@@ -6,7 +6,7 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -15,7 +15,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import models
+from django.dispatch import receiver
 
 NONCE_BYTES = 12
 # What was sealed by the first release is a Fernet token, which begins with "gAAAA".
@@ -71,13 +73,15 @@ def _derived(key: str) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"atvsld fields, AES-256-GCM").derive(urlsafe_b64decode(key))
 
 
-@lru_cache(maxsize=4)
-def _box(keys: tuple[str, ...]) -> _Box:
-    return _Box(keys)
-
-
+@cache
 def _current() -> _Box:
-    return _box(tuple(settings.ATVSLD_FIELD_KEYS))
+    return _Box(tuple(settings.ATVSLD_FIELD_KEYS))
+
+
+@receiver(setting_changed)
+def _forget(*, setting: str, **_: Any) -> None:
+    if setting == "ATVSLD_FIELD_KEYS":
+        _current.cache_clear()
 
 
 def encrypt(text: str) -> str:

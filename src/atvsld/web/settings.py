@@ -119,7 +119,7 @@ if ENVIRONMENT.is_embedded:
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                " PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY",
+                " PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000",
             },
             "CONN_MAX_AGE": None,
         }
