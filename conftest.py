@@ -1,3 +1,3 @@
 """Fixtures for every test, wherever it stands."""
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.database"]

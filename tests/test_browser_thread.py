@@ -16,7 +16,6 @@ from tests.browser_steps import KEPT, fill_notice, fits, send, sign_in, sign_out
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("reference_data"),
 ]
 TABLE = "/bieu/pl-xiv/?unit=19&year=2026&half=0"
 PROGRAMME = "/chuong-trinh/thai-nguyen-2025/?year=2026"
@@ -33,7 +32,7 @@ class People:
 
 
 @pytest.fixture
-def people(reference_data: None) -> People:
+def people(transactional_db: None) -> People:
     factory = make_establishment(name="Công ty Xây dựng Ví Dụ")
     for year in (2025, 2026):
         make_headcount(factory, year, 400)

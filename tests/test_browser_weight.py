@@ -16,7 +16,6 @@ from tests.browser_steps import sign_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("reference_data"),
 ]
 MOST_BYTES = 100_000
 

@@ -14,7 +14,7 @@ from atvsld.org.establishments.models import Establishment
 from atvsld.testing import make_user
 from tests.api.calling import Caller, codes, secret_of
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db(transaction=True)
 SENT = {"tax_code": "0100109106", "name": "Công ty thử", "province": "Thái Nguyên"}
 CALLS = 4
 

@@ -21,6 +21,8 @@ from atvsld.web.settings_logging import configure_logging  # noqa: E402
 
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# An installation shows the demonstration on SQLite and not on PostgreSQL; a test asks for it.
+ATVSLD_DEMO = False
 ATVSLD_API_RATES = {"calls": (1_000_000, 60), "failures": (1_000_000, 60)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -17,7 +17,7 @@ from atvsld.base.models import AuditEntry
 from atvsld.org.people.scoping import scope_of
 from atvsld.testing import EVERYTHING, make_accident, make_establishment, make_user, make_victim, place
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts: Callable[[], object]) -> list[BaseException | None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q
@@ -48,13 +50,21 @@ def version_on(name: str, on: date) -> CodeListVersion | None:
     )
 
 
+@lru_cache(maxsize=64)
+def codes_of(version_id: int, loaded_at: datetime) -> Mapping[str, Code]:
+    """The rows of a version in their order, read once a process: they are written together with it and never after."""
+    del loaded_at  # Of another database, or after a transaction undone, the same key is another version.
+    rows = CodeRow.objects.filter(version_id=version_id).order_by("position")
+    columns = rows.values_list("code", "name_vi", "parent_code", "status", "attrs")
+    return MappingProxyType({row[0]: Code(*row) for row in columns})
+
+
 class CodeLists:
-    """The lists as one request or one file sees them: each read once, then kept."""
+    """The lists as one request or one file sees them: which versions there are is asked once."""
 
     def __init__(self) -> None:
         self._versions: dict[str, list[CodeListVersion]] = {}
-        self._on: dict[tuple[str, date], dict[str, Code]] = {}
-        self._rows: dict[int | None, dict[str, Code]] = {None: {}}
+        self._on: dict[tuple[str, date], Mapping[str, Code]] = {}
         self._names: dict[str, dict[str, str]] = {}
         # What rules work out of whole lists, kept as long as the lists are.
         self.memo: dict[tuple[str, date], Any] = {}
@@ -62,29 +72,28 @@ class CodeLists:
     def on(self, name: str, day: date) -> Mapping[str, Code]:
         """The codes valid on that day, in the order of the source; empty when no version was in force."""
         if (name, day) not in self._on:
-            self._on[(name, day)] = self._rows_of(self._version(name, day))
+            version = self._version(name, day)
+            self._on[(name, day)] = codes_of(version.pk, version.loaded_at) if version else {}
         return self._on[(name, day)]
 
-    def _rows_of(self, version: int | None) -> dict[str, Code]:
-        if version not in self._rows:
-            rows = CodeRow.objects.filter(version=version)
-            self._rows[version] = {r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows}
-        return self._rows[version]
-
-    def _version(self, name: str, day: date) -> int | None:
-        """The key of the version in force: as `version_on`, of versions that are read once for all days."""
+    def _known(self, name: str) -> list[CodeListVersion]:
         if name not in self._versions:
-            self._versions[name] = list(CodeListVersion.objects.filter(name=name))
+            versions = CodeListVersion.objects.filter(name=name)
+            self._versions[name] = sorted(versions, key=lambda v: v.valid_from or date.min)
+        return self._versions[name]
+
+    def _version(self, name: str, day: date) -> CodeListVersion | None:
+        """The version in force: as `version_on`, of versions that are read once for all days."""
         in_force = [
-            v for v in self._versions[name]
+            v for v in self._known(name)
             if (v.valid_from is None or v.valid_from <= day) and (v.valid_to is None or v.valid_to >= day)
         ]  # fmt: skip
-        return max(in_force, key=lambda v: v.valid_from or date.min).pk if in_force else None
+        return in_force[-1] if in_force else None
 
     def name_of(self, name: str, code: str) -> str:
         """The name of a code whatever its version (the newest that has it); the code itself when unknown."""
         if name not in self._names:
-            rows = CodeRow.objects.filter(version__name=name).order_by("version__valid_from")
-            self._names[name] = dict(rows.values_list("code", "name_vi"))
+            versions = [codes_of(version.pk, version.loaded_at) for version in self._known(name)]
+            self._names[name] = {code.code: code.name_vi for codes in versions for code in codes.values()}
         found = self._names[name].get(code, code)
         return gettext(found) if found else code

@@ -12,7 +12,7 @@ from atvsld.base import lists
 from atvsld.base.audit.verify import verify
 from atvsld.base.importing import import_rows, writing
 from atvsld.base.models import Change
-from atvsld.testing import COMMUNE, OCCURRED_AT, PROVINCE, load_reference_data, make_establishment, make_scope, place
+from atvsld.testing import COMMUNE, OCCURRED_AT, PROVINCE, make_establishment, make_scope, place
 
 LINES = 1_500
 HEAD = "Bên khai báo;Mã số thuế;Thời điểm xảy ra;Xã xảy ra;Họ và tên;Tình trạng khi khai báo\n"
@@ -20,7 +20,6 @@ HEAD = "Bên khai báo;Mã số thuế;Thời điểm xảy ra;Xã xảy ra;Họ
 
 @pytest.mark.django_db(transaction=True)
 def test_first_notices_are_saved_between_the_chunks(tmp_path, monkeypatch):
-    load_reference_data()
     office = make_establishment(tax_code="0100109106")
     labour, officer = make_scope("labour", place=PROVINCE), make_scope("commune", place=place(COMMUNE))
     path = tmp_path / "lớn.csv"

@@ -100,7 +100,7 @@ def test_two_workers_never_take_the_same_task():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_runs_until_told_to_stop(reference_data, monkeypatch):
+def test_a_worker_runs_until_told_to_stop(monkeypatch):
     """With threads and connections of its own, as in an installation."""
     monkeypatch.setattr(loop, "LOOK_SECONDS", 0.05)
     stop = threading.Event()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 
-from ...base.codelists.models import CodeListVersion, CodeRow
-from ...base.codelists.reading import Code
+from ...base.codelists.models import CodeListVersion
+from ...base.codelists.reading import Code, codes_of
 from ...base.language import Words
 from ...statutes.period import Period
 
@@ -26,7 +25,7 @@ class FormLists:
         if version is None:
             return {}
         self._used[name] = version
-        return _codes_of(version.pk, version.loaded_at)
+        return codes_of(version.pk, version.loaded_at)
 
     def labels(self, name: str, table: str) -> dict[str, tuple[Words, str]]:
         """{column: (label, unit)} of one table of a list of columns."""
@@ -50,11 +49,3 @@ class FormLists:
         in_force = [v for v in begun if v.valid_to is None or v.valid_to >= self._day]
         later = [v for v in known if v.valid_from is not None and v.valid_from > self._day]
         return max(in_force, key=lambda v: v.valid_from or date.min) if in_force else later[0] if later else None
-
-
-@lru_cache(maxsize=64)
-def _codes_of(version_id: int, loaded_at: datetime) -> Mapping[str, Code]:
-    """The rows of a version, read once a process: they are written together with it and never after."""
-    del loaded_at  # Of another database or another test the same key is another version.
-    rows = CodeRow.objects.filter(version_id=version_id).order_by("position")
-    return {r.code: Code(r.code, r.name_vi, r.parent_code, r.status, r.attrs) for r in rows}

@@ -127,7 +127,7 @@ def test_folders_that_a_figure_may_still_read_stay_an_hour():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_snapshot_is_one_moment_and_holds_up_no_writer(reference_data):
+def test_a_snapshot_is_one_moment_and_holds_up_no_writer():
     """While one figure reads, another connection commits: the reader sees all of its moment and nothing after it."""
     make_victim(make_accident(make_establishment()))
     compact()

@@ -45,7 +45,7 @@ class Overlapping(threading.Thread):
 
 
 @pytest.mark.parametrize("commits", ["while the lake is written", "after the lake was swapped"])
-def test_the_first_to_begin_and_last_to_commit_is_not_lost(reference_data, settings, tmp_path, monkeypatch, commits):
+def test_the_first_to_begin_and_last_to_commit_is_not_lost(settings, tmp_path, monkeypatch, commits):
     settings.ATVSLD_VAR = tmp_path
     first = Overlapping()
     first.start()

@@ -11,8 +11,8 @@ from atvsld.web.styleguide import SampleFilters, sample_context
 from atvsld.web.templatetags.ui import active_filters, filter_query, page_url
 
 
-@pytest.fixture(scope="module")
-def page() -> str:
+@pytest.fixture
+def page(db: None) -> str:
     request = RequestFactory().get("/")
     return render_to_string("styleguide.html", sample_context(request), request)
 

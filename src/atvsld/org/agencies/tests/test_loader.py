@@ -1,5 +1,4 @@
 import time
-from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 
@@ -7,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F
-from pytest_django.plugin import DjangoDbBlocker
 
 from atvsld.org.agencies.find import agency_for, search_agencies
 from atvsld.org.agencies.kinds import agency_kinds
@@ -19,15 +17,7 @@ from atvsld.org.places.resolve import resolve_place
 from atvsld.org.places.tests.make import TODAY
 
 IN_2025 = date(2025, 12, 1)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("national_agencies")]
-
-
-@pytest.fixture(scope="module")
-def national_agencies(national_places: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_agencies()
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("national_places")]
 
 
 def named(kind: str, place: str, on: date = TODAY) -> str | None:

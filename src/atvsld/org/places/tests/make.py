@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-import pytest
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
-
-from atvsld.org.places.loader import load_places
 from atvsld.org.places.models import Place, PlaceSuccession
 
 TODAY = date(2026, 11, 22)
@@ -53,12 +47,3 @@ def make_succession(old: Place, new: Place, kind: str = PlaceSuccession.Kind.WHO
     Place.objects.filter(pk=old.pk).update(valid_to=new.valid_from - timedelta(days=1))
     old.refresh_from_db()
     return PlaceSuccession.objects.create(old=old, new=new, kind=kind, effective_on=new.valid_from, source="test")
-
-
-@pytest.fixture(scope="module")
-def national_places(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The whole catalogue, loaded once for a file of tests and gone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_places()
-        yield
-        transaction.set_rollback(True)

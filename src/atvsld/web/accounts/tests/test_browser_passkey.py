@@ -15,7 +15,7 @@ VIRTUAL = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
 HOME = "/tai-khoan/bao-ve-hai-lop/"
 
 
-def test_a_passkey_is_added_and_signs_in(phone_page: Any, live_server: Any, reference_data: None) -> None:
+def test_a_passkey_is_added_and_signs_in(phone_page: Any, live_server: Any) -> None:
     # Keys work on names, not on numbers.
     page, base = phone_page, live_server.url.replace("127.0.0.1", "localhost")
     session = page.context.new_cdp_session(page)
