@@ -58,4 +58,4 @@ def test_sizes():
 
 def test_a_part_that_did_not_run_says_so():
     assert "did not run" in Outcome("browser", True, note="did not run: no chromium").line()
-    assert Outcome("SQLite", False, 3, 1, 2).line() == "FAILED SQLite      3 passed, 1 failed, 2 skipped"
+    assert Outcome("SQLite", False, 3, 1, 2, 61.4).line() == "FAILED SQLite      3 passed, 1 failed, 2 skipped, 61 s"

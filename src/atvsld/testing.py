@@ -38,6 +38,7 @@ OCCURRED_AT = datetime(2026, 3, 10, 9, 30, tzinfo=HERE)
 EVERYTHING = system_scope("kiểm thử", *sorted({grant for role in ROLES.values() for grant in role.grants}))
 
 _numbers = count(1)
+_found: dict[str, tuple[int, str, str]] = {}
 
 
 def load_reference_data() -> None:
@@ -51,9 +52,18 @@ def load_reference_data() -> None:
 
 
 def place(text: str) -> Place:
-    """The unit in force of that name or code: "Thái Nguyên", "Xã Tân Cương, Tỉnh Thái Nguyên"."""
+    """The unit in force of that name or code: "Thái Nguyên", "Xã Tân Cương, Tỉnh Thái Nguyên".
+
+    The names of the nation are searched once a process; then the same unit is read by its key.
+    """
+    if text in _found:
+        key, code, name = _found[text]
+        again = Place.objects.select_related("province", "parent").filter(pk=key, code=code, full_name=name)
+        if again:
+            return again[0]
     found = resolve_place(text)
     assert found is not None, f"{text} is the nation"
+    _found[text] = found.pk, found.code, found.full_name
     return found
 
 

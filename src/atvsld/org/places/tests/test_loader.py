@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Count, F
 
+from atvsld.org.agencies.models import Agency
 from atvsld.org.loading import LoadCount
 from atvsld.org.places.loader import load_places
 from atvsld.org.places.models import Place, PlaceSuccession
@@ -97,6 +98,7 @@ def test_command_gives_a_machine_its_counts() -> None:
 
 
 def test_first_loading_is_quick() -> None:
+    Agency.objects.all()._raw_delete(using=Agency.objects.db)
     PlaceSuccession.objects.all().delete()
     for level in (Place.Level.COMMUNE, Place.Level.DISTRICT):
         units = Place.objects.filter(level=level)
