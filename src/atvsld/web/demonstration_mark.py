@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 
 from ..base.demonstration import FILE_MARK, HEADER, HEADER_VALUE, is_demonstration
@@ -20,8 +21,16 @@ class DemonstrationMarkMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if is_demonstration():
+        if _shows_demonstration():
             response[HEADER] = HEADER_VALUE
             if "Content-Disposition" in response:
                 response["Content-Disposition"] = NAME.sub(rf"\g<1>{FILE_MARK}", response["Content-Disposition"])
         return response
+
+
+def _shows_demonstration() -> bool:
+    try:
+        return is_demonstration()
+    except DatabaseError:
+        # Whether this can serve is asked while the database is silent; what it then answers holds no row.
+        return False
