@@ -12,6 +12,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from atvsld.base.asking import asking_once
 from atvsld.base.codelists.reading import CodeLists
 from atvsld.base.fields import Boolean, Choice, CodeField, Date, Field, Integer, Moment, Reference
 from atvsld.base.lists import registers
@@ -128,8 +129,9 @@ CELLS: list[Any] = [
 def test_no_cell_makes_the_reader_fall_over(name):
     typed = example(name).typed()
     validate = row_validator(registers()[name], ScopedRefs(EVERYTHING), CodeLists())
-    for field in typed:
-        for cell in CELLS:
-            with transaction.atomic():
-                values, violations = validate(typed | {field: cell})
-            assert (values is None) == bool(violations), (field, cell)
+    with asking_once():
+        for field in typed:
+            for cell in CELLS:
+                with transaction.atomic():
+                    values, violations = validate(typed | {field: cell})
+                assert (values is None) == bool(violations), (field, cell)

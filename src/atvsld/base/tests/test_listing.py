@@ -48,7 +48,8 @@ def rows_of(shapes: list[tuple[int, ...]]) -> None:
     learn(ACCIDENTS, [row.pk for row in Accident.objects.bulk_create(made)])
 
 
-def scopes() -> list[Scope]:
+@pytest.fixture
+def scopes(db: None) -> list[Scope]:
     factory = make_establishment()
     both = make_scope("labour", place="Thái Nguyên").parts + make_scope("commune", place=COMMUNES[1]).parts
     return [
@@ -78,11 +79,11 @@ QUERIES = (
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SHAPE, max_size=25), st.integers(3, 9), st.sampled_from(QUERIES))
-def test_pages_and_counts_are_those_of_the_one_query(shapes, size, query):
+def test_pages_and_counts_are_those_of_the_one_query(scopes, shapes, size, query):
     Accident.objects.all().delete()
     rows_of(shapes)
     codes = CodeLists()
-    for held in scopes():
+    for held in scopes:
         _, rows = narrowed(ACCIDENTS, held, query, codes)
         expected = [row.pk for row in rows]
         _, listing = listed(ACCIDENTS, held, query, codes)

