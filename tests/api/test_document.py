@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,15 +36,20 @@ OPERATIONS = [(path, method) for path, methods in document()["paths"].items() fo
 
 @pytest.fixture(scope="module")
 def country(django_db_setup: None, django_db_blocker: Any) -> Any:
-    # A server closes the database after a call; here it is the test's own.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world()
         secret = secret_of(world.users["labour"], may_read_private=True)
         stranger = secret_of(strangers()["labour of another province"], may_read_private=True)
         yield world, secret, stranger
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _database_stays_open() -> Iterator[None]:
+    """A server closes the database after a call; here it is the test's own. Django's client connects these anew."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -60,6 +66,7 @@ def schema() -> Any:
     return made
 
 
+@pytest.mark.usefixtures("_database_stays_open")
 @pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[f"{m} {p}" for p, m in OPERATIONS])
 def test_each_operation_does_what_it_says(country: Any, path: str, method: str) -> None:
     world, secret, stranger = country

@@ -19,6 +19,7 @@ from ...base.scope import Scope, system_scope
 from ..establishments.rules import normal_tax_code
 from ..people.models import Membership, User
 from ..people.services import add_membership, choose_password, open_account, require_good_password
+from ..people.token_services import revoke_all_tokens
 from .attempts import Bucket, Limit, give_back, take
 from .codes import is_well_formed
 from .issuing import AUDITED, Purpose, code_digest, revoke_open
@@ -76,12 +77,16 @@ def join(user: User, tax_code: str, code: str, address: str) -> Membership:
 
 
 def reset_password(username: str, code: str, password: str, address: str) -> User:
-    """A new password by the code of a slip. The password is judged first: a code is not lost by a weak one."""
+    """A new password by the code of a slip. The password is judged first: a code is not lost by a weak one.
+
+    Keys of the API end with the old password: who had that may have made one to stay.
+    """
     require_good_password(password, User(username=username))
     with _counted(code, address), transaction.atomic():
         found = _open_code(Purpose.RESET, username.strip(), code)
         assert found.user is not None
         choose_password(found.user, password)
+        revoke_all_tokens(Scope(found.user.pk, str(found.user)), found.user)
         _use(found, found.user)
     return found.user
 

@@ -83,6 +83,18 @@ def revoke_token(scope: Scope, token: ApiToken, *, via: str = "page") -> None:
         record_writes(scope, via, [Act("revoke", "tokens", current, {"token": [str(current), "revoked"]})])
 
 
+def revoke_all_tokens(scope: Scope, user: User, *, via: str = "page") -> int:
+    """No program of this person goes on with a key of before; returns how many keys ended. The caller asks who may."""
+    with transaction.atomic():
+        tokens = list(ApiToken.objects.select_for_update().filter(user=user, revoked_at=None).order_by("pk"))
+        for token in tokens:
+            token.revoked_at = timezone.now()
+        ApiToken.objects.bulk_update(tokens, ["revoked_at"])
+        acts = [Act("revoke", "tokens", token, {"token": [str(token), "revoked"]}) for token in tokens]
+        record_writes(scope, via, acts)
+    return len(tokens)
+
+
 def note_use(token: ApiToken) -> None:
     """That the key was used now, written at most every ten minutes."""
     now = timezone.now()

@@ -20,9 +20,11 @@ from atvsld.org.accounts.managing import (
     may_manage,
     reset_second_factor,
 )
+from atvsld.org.people.api_token import find_token
 from atvsld.org.people.models import User
 from atvsld.org.people.scoping import scope_of
 from atvsld.org.people.services import add_membership
+from atvsld.org.people.token_services import create_token
 from atvsld.testing import EVERYTHING, SINCE, make_establishment, make_scope, make_user, make_zone, place
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,20 @@ def test_a_slip_opens_the_password_once_and_a_newer_one_voids_it(people: dict[st
         reset_password(user.username, second.code, NEW, ADDRESS)
     entries = AuditEntry.objects.filter(register="users", object_id=user.pk).order_by("number")
     assert [e.verb for e in entries][-3:] == ["issue_reset_slip", "issue_reset_slip", "use_reset_slip"]
+
+
+def test_a_slip_ends_the_keys_of_programs_too(people: dict[str, User]) -> None:
+    """Who knew the old password may have made a key to stay; another person's stays."""
+    user, other, until = people["employer"], people["commune"], timezone.localdate() + timedelta(days=30)
+    secrets = [create_token(user, name, ["accidents.view"], until)[1] for name in ("kho", "lương")]
+    _, others = create_token(other, "xã", ["accidents.view"], until)
+    slip = hand_reset_slip(scope_of(people["labour"]), user)
+    assert all(find_token(secret) for secret in secrets), "a slip that lies in a drawer ends nothing"
+    reset_password(user.username, slip.code, NEW, ADDRESS)
+    assert [find_token(secret) for secret in secrets] == [None, None]
+    assert find_token(others)
+    ended = AuditEntry.objects.filter(register="tokens", verb="revoke")
+    assert [(entry.actor_id, entry.changes["token"][1]) for entry in ended] == [(user.pk, "revoked")] * 2
 
 
 def test_a_slip_ends_after_seven_days_and_with_the_account(people: dict[str, User]) -> None:
