@@ -112,6 +112,16 @@ def test_what_changed_since_includes_what_was_voided(caller):
     assert caller.get("/establishments", voided="any").json()["count"] == 3
 
 
+@pytest.mark.parametrize("model", [Accident, Victim])
+def test_what_changed_since_is_read_from_an_index(model):
+    """Of a million rows few changed since yesterday."""
+    rows = model.objects.filter(updated_at__gte=timezone.now()).order_by("updated_at", "pk")[:50]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert f"{model._meta.model_name}_updated" in rows.explain()
+
+
 def test_filters_are_those_of_the_page(caller):
     one, other = make_establishment(), make_establishment()
     make_headcount(one, 2025), make_headcount(other, 2025), make_headcount(one, 2024)

@@ -161,7 +161,13 @@ ACCIDENTS = Register(
     select_related=("establishment", "event_province", "event_commune"),
     search_fields=("receipt_number", "event_address"),
     filters=(
-        Filter(name="unit", label=_("Nơi xảy ra"), kind="place", columns=("event_province_id", "event_commune_id")),
+        Filter(
+            name="unit",
+            label=_("Nơi xảy ra"),
+            kind="place",
+            columns=("event_province_id", "event_commune_id"),
+            placed=("event_commune_id", "placed_commune_id"),
+        ),
         Filter(name="year", label=_("Năm"), kind="year", columns=("occurred_on",)),
         Filter(name="severity", label=_("Mức độ"), kind="choice", columns=("severity",), options=tuple(SEVERITIES)),
         Filter(

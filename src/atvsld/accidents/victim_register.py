@@ -166,6 +166,7 @@ VICTIMS = Register(
             label=_("Nơi xảy ra"),
             kind="place",
             columns=("accident__event_province_id", "accident__event_commune_id"),
+            placed=("accident__event_commune_id", "accident__placed_commune_id"),
         ),
         Filter(name="year", label=_("Năm"), kind="year", columns=("accident__occurred_on",)),
         Filter(name="severity", label=_("Mức độ"), kind="choice", columns=("severity",), options=tuple(SEVERITIES)),

@@ -49,9 +49,14 @@ def finders_of_many() -> Mapping[str, Any]:
     return _module().FIND_MANY
 
 
-def lineage(place_ids: Collection[int]) -> set[int]:
-    """These places and all places that they succeed."""
-    return _module().LINEAGE(place_ids)
+def possible() -> Mapping[str, Any]:
+    """What tells the meanings of a text that decides nothing: target name → text → labels. Not of anybody's rows."""
+    return _module().POSSIBLE
+
+
+def lineage(place_ids: Collection[int], *, whole_only: bool = False) -> set[int]:
+    """These places and all places that they succeed; `whole_only`: not those of which only a part went to them."""
+    return _module().LINEAGE(place_ids, whole_only=whole_only)
 
 
 def scope_of(user: Any) -> Scope:

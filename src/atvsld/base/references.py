@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from . import lists
 from .scope import Scope
+
+MOST_SEARCHED = 200
 
 
 class ScopedRefs:
@@ -15,6 +17,7 @@ class ScopedRefs:
         self.scope = scope
         self._found: dict[tuple[str, str], int | None] = {}
         self._labels: dict[tuple[str, int], str] = {}
+        self._possible: dict[tuple[str, str], Sequence[str]] = {}
 
     def find(self, target: str, text: str) -> int | None:
         if "\x00" in text:  # PostgreSQL takes no such text, not even to look for it
@@ -31,6 +34,16 @@ class ScopedRefs:
         wanted = sorted({t for t in texts if (target, t) not in self._found and "\x00" not in t})
         if finder is not None and len(wanted) > 1:
             self._found |= {(target, text): found for text, found in finder(self.scope, wanted).items()}
+
+    def possible(self, target: str, text: str) -> Sequence[str]:
+        """What the text may mean; of a file with very many such texts only the first are looked into."""
+        key = (target, text)
+        searcher = lists.possible().get(target)
+        if searcher is None or "\x00" in text or (key not in self._possible and len(self._possible) >= MOST_SEARCHED):
+            return ()
+        if key not in self._possible:
+            self._possible[key] = searcher(text)
+        return self._possible[key]
 
     def teach(self, target: str, text: str, row_id: int) -> None:
         """A text whose row has just been written, and is not there for everybody yet."""

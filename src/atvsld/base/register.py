@@ -56,7 +56,10 @@ def nothing_asked(many: Sequence[Values]) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number."""
+    """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number.
+
+    `placed` is, for a place, the last of `columns` and the one that overrules it once an officer has placed the row.
+    """
 
     name: str
     label: Words
@@ -64,6 +67,7 @@ class Filter:
     columns: tuple[str, ...]
     code_list: str = ""
     options: tuple[tuple[str, Words], ...] = ()
+    placed: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,12 @@ from ..base.scope import Scope
 from ..base.search import fold
 from .establishments.models import Establishment, IndustrialZone
 from .establishments.rules import normal_tax_code
-from .places.addresses import carried_to, units_meant
+from .places.addresses import carried_to, names_a_district, units_meant
 from .places.models import Place
-from .places.resolve import UnknownPlaceError, resolve_place
+from .places.resolve import MOST_NAMED, UnknownPlaceError, resolve_place
+from .places.search import search_places
+
+MOST_LETTERS = 200
 
 
 def find_place(level: str) -> Callable[[Scope, str], int | None]:
@@ -35,6 +38,27 @@ def _divided_commune(text: str) -> int | None:
     if len(meant) != 1 or len(carried_to(meant, None)) < 2:
         return None
     return Place.objects.communes().filter(pk=meant[0]).values_list("pk", flat=True).first()
+
+
+def possible_places(level: str) -> Callable[[str], list[str]]:
+    """The units of today that a text may mean which decides on none: of such names, or where an old address lies."""
+
+    def search(text: str) -> list[str]:
+        text = text[:MOST_LETTERS]
+        ways = [lambda: search_places(text, level=level or None, limit=MOST_NAMED), lambda: _lying_there(text, level)]
+        found = next((places for way in (ways[::-1] if names_a_district(text) else ways) if (places := way())), [])
+        return [place.label for place in found]
+
+    return search
+
+
+def _lying_there(text: str, level: str) -> list[Place]:
+    """The units of today on the ground that an old address names, of a district those of its communes."""
+    meant = units_meant(text)
+    children = Place.objects.communes().filter(parent_id__in=meant).values_list("pk", flat=True)
+    today = Place.objects.in_force().filter(pk__in=carried_to([*meant, *children], None))
+    found = today.filter(level=level) if level else today
+    return list(found.select_related("province", "parent").in_vietnamese_order()[:MOST_NAMED])
 
 
 def label_place(row_id: int) -> str:

@@ -21,6 +21,7 @@ from ..org.references import (
     label_establishment,
     label_place,
     label_zone,
+    possible_places,
 )  # fmt: skip
 from .backup.schedule import JOBS as BACKUP_JOBS
 
@@ -48,5 +49,7 @@ REFERENCES = {
 }
 
 FIND_MANY = {"establishment": find_establishments, "accident": find_accidents}
+
+POSSIBLE = {level or "place": possible_places(level) for level in ("", "province", "commune")}
 
 CHOICES = {"province": province_names, "commune": commune_names, "zone": zone_names}

@@ -136,7 +136,7 @@ else:
     if _database["ENGINE"] != "django.db.backends.postgresql":
         raise ConfigurationError("DATABASE_URL", "chỉ nhận PostgreSQL", "only PostgreSQL is accepted")
     DATABASES = {"default": dict(_database)}
-# Shared by all processes: the limits of calls and of failed sign-ins count there (decision 0040).
+# Shared by all processes: the limits of calls and of failed sign-ins count there (decision 0030).
 _cache = ("SharedFileCache", str(ATVSLD_VAR / "cache")) if ENVIRONMENT.is_embedded else ("SharedDatabaseCache", "cache")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {

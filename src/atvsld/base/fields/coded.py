@@ -70,10 +70,14 @@ class Reference(Field):
             raw = int(raw)
         found = refs.find(self.target, str(raw))
         if found is None:
+            typed = str(raw)[:80]
+            if possible := refs.possible(self.target, str(raw)):
+                message = _("«{typed}» ở mục «{label}» có thể là: {possible}. Hãy ghi rõ một trong số đó.")
+                raise self.wrong("ambiguous", message, typed=typed, possible="; ".join(possible))
             message = _(
                 "Không tìm thấy «{typed}» cho mục «{label}», hoặc có nhiều kết quả. Hãy chọn trong danh sách gợi ý."
             )
-            raise self.wrong("unknown", message, typed=str(raw)[:80])
+            raise self.wrong("unknown", message, typed=typed)
         return found
 
     def show(self, value: Any, codes: CodeLists, refs: Refs) -> str:

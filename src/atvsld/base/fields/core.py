@@ -26,6 +26,9 @@ class Refs(Protocol):
     def find(self, target: str, text: str) -> int | None:
         """Row id, or None when nothing or more than one thing fits."""
 
+    def possible(self, target: str, text: str) -> Sequence[str]:
+        """The labels of what the text may mean, where `find` could not decide; none where nothing is like it."""
+
     def label(self, target: str, row_id: int) -> str:
         """The text that `find` understands again."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from datetime import date
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 from typing import Any
 
 import django_filters
@@ -143,21 +144,27 @@ def _year(column: str) -> Callable[..., QuerySet]:
     return narrow
 
 
-def _holds(model: type[Model], column: str, ids: list[int]) -> bool:
-    """Whether any row has one of the places there: a commune stands in the columns of communes alone, and a condition
-    over both columns would keep the database from following an index."""
-    return model._default_manager.filter(**{f"{column}__in": ids}).exists()
+def _held(model: type[Model], columns: Iterable[str], ids: Set[int]) -> list[str]:
+    """The columns in which any row has one of the places: a commune stands in the columns of communes alone, and a
+    condition over more columns would keep the database from following an index."""
+    rows = model._default_manager
+    return [column for column in columns if column and ids and rows.filter(**{f"{column}__in": sorted(ids)}).exists()]
 
 
 def _place(declared: Filter, scope: Scope) -> Callable[..., QuerySet]:
     @cache
     def chosen(model: type[Model], value: str) -> Q:
         place = ScopedRefs(scope).find("place", value)
-        ids = sorted(lists.lineage([place])) if place is not None else []
-        columns = [column for column in declared.columns if ids and _holds(model, column, ids)]
-        whole = Q(**{f"{columns[0]}__in": ids}) if columns else Q(pk__in=[])
-        for column in columns[1:]:
-            whole |= Q(**{f"{column}__in": ids})
-        return whole
+        ids = lists.lineage([place]) if place is not None else set()
+        whole = lists.lineage([place], whole_only=True) if place is not None and declared.placed[0] else ids
+        found = [
+            Q(**{f"{column}__in": sorted(whole)})
+            for column in _held(model, (*declared.columns, declared.placed[1]), whole)
+        ]
+        # Of a unit that was divided only the rows that no officer has placed yet, in this part or another.
+        for column in _held(model, declared.columns, ids - whole):
+            unplaced = {f"{declared.placed[1]}__isnull": True} if column == declared.placed[0] else {}
+            found.append(Q(**{f"{column}__in": sorted(ids - whole)}, **unplaced))
+        return reduce(or_, found) if found else Q(pk__in=[])
 
     return lambda queryset, name, value: queryset.filter(chosen(queryset.model, value))

@@ -12,9 +12,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ...base.audit.record import Act, record_writes
 from ...base.errors import Refused, RuleViolation
+from ...base.language import in_vietnamese
 from ...base.scope import Scope, system_scope
 from ..establishments.rules import normal_tax_code
 from ..people.models import Membership, User
@@ -30,6 +32,8 @@ from .models import AccessCode
 TRIES_OF_ADDRESS = Limit("code", 100, timedelta(hours=1))
 USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,59}")
 OPENING = ("users.create", "users.edit")
+# Kept in the audit: as the source has it, whoever reads it.
+BY_CODE = gettext_lazy("Nhận tài khoản bằng mã")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def claim(tax_code: str, code: str, person: Person, address: str) -> User:
     require_good_password(person.password, User(username=username or tax_code, full_name=person.full_name))
     with _counted(code, address), transaction.atomic():
         found = _open_code(Purpose.CLAIM, tax_code, code)
-        scope = system_scope(_("Nhận tài khoản bằng mã"), *OPENING)
+        scope = system_scope(in_vietnamese(BY_CODE), *OPENING)
         name = username or free_username(tax_code)
         user = open_account(scope, name, person.full_name, person.phone, make_password(person.password))
         add_membership(scope, user, "employer", timezone.localdate(), establishment=found.establishment)
@@ -70,7 +74,7 @@ def join(user: User, tax_code: str, code: str, address: str) -> Membership:
         found = _open_code(Purpose.CLAIM, normal_tax_code(tax_code), code)
         now = timezone.localdate()
         held = user.memberships.filter(establishment=found.establishment, role="employer", valid_to=None).first()
-        scope = system_scope(_("Nhận tài khoản bằng mã"), *OPENING)
+        scope = system_scope(in_vietnamese(BY_CODE), *OPENING)
         held = held or add_membership(scope, user, "employer", now, establishment=found.establishment)
         _use(found, user)
     return held

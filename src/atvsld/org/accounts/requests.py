@@ -11,9 +11,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ...base.audit.record import Act, record_writes
 from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.language import in_vietnamese
 from ...base.scope import Scope, system_scope
 from ..establishments.models import Establishment
 from ..establishments.rules import normal_tax_code, tax_code_violation
@@ -29,6 +31,7 @@ from .models import AccountRequest
 AUDITED = "account_requests"
 MOST = 500
 SHORTEST_REASON = 5
+BY_REQUEST = gettext_lazy("Mở tài khoản theo yêu cầu {number}")
 REQUESTS_OF_ADDRESS = Limit("account_request", 20, timedelta(hours=24))
 State = AccountRequest.State
 
@@ -152,7 +155,7 @@ def _why_not(request: AccountRequest, how: str, open_to: Set[int]) -> str:
 
 
 def _opened(request: AccountRequest) -> User:
-    scope = system_scope(_("Mở tài khoản theo yêu cầu %s") % request.number, *OPENING)
+    scope = system_scope(in_vietnamese(BY_REQUEST).format(number=request.number), *OPENING)
     name = free_username(request.tax_code)
     user = open_account(scope, name, request.full_name, request.phone, request.password)
     add_membership(scope, user, "employer", timezone.localdate(), establishment=request.establishment)

@@ -110,9 +110,9 @@ def _of_before(text: str, on: date | None) -> Place | None:
     found = Place.objects.select_related("province", "parent").in_bulk(carried_to(units_meant(text), on))
     if len(found) > 1:
         parts = "; ".join(sorted(place.label for place in found.values())[:MOST_NAMED])
-        raise UnknownPlaceError(
-            f"Không xác định được duy nhất một đơn vị hành chính cho «{text}»: nơi ấy nay thuộc {parts}. Hãy chọn một."
-        )
+        message = gettext("Không xác định được duy nhất một đơn vị hành chính cho «{text}»: nơi ấy nay thuộc {parts}. "
+                          "Hãy chọn một.")  # fmt: skip
+        raise UnknownPlaceError(message.format(text=text, parts=parts))
     return next(iter(found.values()), None)
 
 

@@ -10,13 +10,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...base.crypto import decrypt, encrypt
+from ...base.errors import RuleViolation
+from ..api.problems import problem
 from ..scope import scope
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -66,8 +68,8 @@ class SecondFactorMiddleware:
         if not needed & scope(request).roles or is_mfa_enabled(request.user, FACTORS):
             return self.get_response(request)
         if request.path.startswith("/api/"):
-            message = _("Vai trò của bạn phải bật bảo vệ hai lớp trước khi dùng hệ thống.")
-            return JsonResponse({"errors": [{"code": "mfa.required", "message": message, "field": ""}]}, status=403)
+            message = gettext_lazy("Vai trò của bạn phải bật bảo vệ hai lớp trước khi dùng hệ thống.")
+            return problem(403, [RuleViolation("mfa.required", message)])
         return redirect("mfa_index")
 
 

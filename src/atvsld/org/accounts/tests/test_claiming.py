@@ -11,6 +11,7 @@ from django.utils import timezone
 from atvsld.base.audit.models import AuditEntry
 from atvsld.base.audit.verify import verify
 from atvsld.base.errors import OutOfScope, Refused
+from atvsld.base.language import speaking
 from atvsld.org.accounts import claiming
 from atvsld.org.accounts.claiming import Person, claim, join
 from atvsld.org.accounts.codes import new_code
@@ -47,6 +48,14 @@ def test_a_slip_becomes_an_account_of_this_establishment_alone() -> None:
     said = str(list(AuditEntry.objects.values())) + str(list(AccessCode.objects.values()))
     assert slip.code not in said and slip.code.replace("-", "") not in said and GOOD not in said
     assert not [f for f in verify() if f.code.startswith("entry")]
+
+
+def test_the_audit_names_the_door_in_one_language_whoever_reads() -> None:
+    factory = make_establishment()
+    (slip,) = issue_claims(EVERYTHING, [factory.pk])
+    with speaking("en"):
+        claim(factory.tax_code, slip.code, ANNA, HERE)
+    assert AuditEntry.objects.filter(actor_label="Nhận tài khoản bằng mã", register="users").exists()
 
 
 def test_a_code_is_used_once() -> None:

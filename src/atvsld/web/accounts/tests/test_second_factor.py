@@ -138,3 +138,20 @@ def test_pages_of_the_second_factor_speak_vietnamese_and_run_no_script_of_their_
         assert "placeholder" not in said
         scripts = [part.split(">")[0] for part in said.split("<script")[1:]]
         assert all("src=" in tag or "application/json" in tag for tag in scripts), page
+
+
+def test_the_api_tells_a_program_and_leads_it_to_no_page(protected: tuple[User, str], settings: Settings) -> None:
+    user, secret = protected
+    for client in (signed_in(user), Client()):
+        answer = client.get("/api/v1/accidents")
+        assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json"), "a factor is missing"
+        assert answer.json()["errors"][0]["code"] == "auth.missing"
+        posted = client.post("/api/v1/accidents", "{}", content_type="application/json")
+        assert (posted.status_code, posted["Content-Type"]) == (401, "application/problem+json")
+    client = signed_in(user)
+    client.post(f"{HOME}authenticate/", {"code": code_now(secret, 1)})
+    assert client.get("/api/v1/accidents").status_code == 200
+    settings.ATVSLD_SECOND_FACTOR_ROLES = frozenset({"admin"})
+    answer = signed_in(make_user("admin")).get("/api/v1/establishments")
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert answer.json()["errors"][0]["code"] == "mfa.required"
