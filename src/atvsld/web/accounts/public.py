@@ -96,7 +96,7 @@ def reset_page(request: HttpRequest) -> HttpResponse:
             show(form, refused)
         else:
             end_all_sessions(user)
-            messages.success(request, _("Đã đổi mật khẩu; mọi phiên đăng nhập cũ đã kết thúc."))
+            messages.success(request, _("Đã đổi mật khẩu; mọi phiên đăng nhập cũ và mã truy cập API đã kết thúc."))
             return perform_login(request, user)
     return _page(request, "accounts/reset.html", form)
 

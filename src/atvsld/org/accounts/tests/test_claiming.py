@@ -15,6 +15,7 @@ from atvsld.base.language import speaking
 from atvsld.org.accounts import claiming
 from atvsld.org.accounts.claiming import Person, claim, join
 from atvsld.org.accounts.codes import new_code
+from atvsld.org.accounts.colleagues import colleagues_of
 from atvsld.org.accounts.holders import HELD, NONE, in_state, with_holder
 from atvsld.org.accounts.issuing import MOST, invite, issue_claims
 from atvsld.org.accounts.models import AccessCode
@@ -119,6 +120,18 @@ def test_the_holder_asks_a_colleague_in_and_a_new_slip_does_not_void_the_invitat
     assert second.username == f"{factory.tax_code}-2"
     with pytest.raises(OutOfScope):
         invite(scope_of(first), make_establishment())
+
+
+def test_a_second_slip_opens_a_second_account_and_takes_nothing_from_the_first() -> None:
+    """Who asks the officer for one more slip stands beside the holder, in the sight of both; nobody is put out."""
+    factory, made = make_establishment(), []
+    for name in ("Nguyễn Thị An", "Trần Văn Bảy"):
+        (slip,) = issue_claims(EVERYTHING, [factory.pk])
+        made.append(claim(factory.tax_code, slip.code, Person(name, "09", GOOD), HERE))
+    for user in made:
+        user.refresh_from_db()
+        assert user.is_active and user.check_password(GOOD)
+        assert [m.user for m in colleagues_of(scope_of(user), factory)] == made
 
 
 def test_somebody_with_an_account_takes_a_second_establishment() -> None:
