@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from .errors import RuleViolation
-from .fields import Refs
+from .fields import Field, Refs
 from .register import Context, Register, Values
+
+# Cells that come again and again in a file are short, and of these what was read is kept; so many, and no more.
+SHORT, MOST_KEPT = 60, 50_000
+CHANGELESS = frozenset({str, int, bool, date, datetime, Decimal, type(None)})
+Read = dict[tuple[str, type, Any], Any]
 
 
 def clean(
-    register: Register, raw: Mapping[str, Any], refs: Refs, without: str = ""
+    register: Register, raw: Mapping[str, Any], refs: Refs, without: str = "", read: Read | None = None
 ) -> tuple[dict[str, Any], list[RuleViolation]]:
     """Plain values of what was typed, and what could not be read. A field that was not sent counts as empty.
 
-    `without` names a field that is not asked for.
+    `without` names a field that is not asked for. `read` keeps what cells of one file were read as.
     """
     values: dict[str, Any] = {}
     violations = []
@@ -29,10 +36,24 @@ def clean(
             values[declared.name] = declared.blank
             continue
         try:
-            values[declared.name] = declared.clean(cell, refs)
+            if read is None or (type(cell) is str and len(cell) > SHORT):
+                values[declared.name] = declared.clean(cell, refs)
+            else:
+                values[declared.name] = _read_once(declared, cell, refs, read)
         except RuleViolation as violation:
             violations.append(violation)
     return values, violations
+
+
+def _read_once(declared: Field, cell: Any, refs: Refs, read: Read) -> Any:
+    # 1, 1.0 and True are one key of a dictionary, and three things in a cell.
+    key = (declared.name, type(cell), cell)
+    if key in read:
+        return read[key]
+    value = declared.clean(cell, refs)
+    if type(value) in CHANGELESS and len(read) < MOST_KEPT:
+        read[key] = value
+    return value
 
 
 def check(register: Register, values: Values, context: Context) -> Iterator[RuleViolation]:

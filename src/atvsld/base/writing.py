@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .audit.private import sealed
 from .audit.record import UNHASHED, Act, record_new, record_writes
 from .bulk.insert import insert
-from .bulk.new_rows import NewRows, columns_of, told
+from .bulk.new_rows import NewRows, columns_of
 from .bulk.rows import Stored
 from .checking import check
 from .codelists.reading import CodeLists
@@ -174,13 +175,9 @@ def _findable(register: Register, row: RegisterRow) -> RegisterRow:
 
 
 def changes_of(register: Register, before: Values, row: RegisterRow) -> dict[str, list[Any]]:
-    """{field: [before, after]} of what differs; private values go in encrypted."""
-    changes = {}
-    for declared, column in register.stored:
-        old, new = plain(before.get(declared.name)), plain(getattr(row, column))
-        if old != new:
-            changes[declared.name] = [told(declared, old), told(declared, new)]
-    return changes
+    """{field: [before, after]} of what differs, with what is private sealed."""
+    pairs = ((f, plain(before.get(f.name)), plain(getattr(row, column))) for f, column in register.stored)
+    return sealed(register, {f.name: [old, new] for f, old, new in pairs if old != new})
 
 
 def stored_columns(row: RegisterRow) -> dict[str, Any]:

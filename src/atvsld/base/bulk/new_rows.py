@@ -12,10 +12,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from ..crypto import encrypt
-from ..fields import Field, Privacy
+from ..audit.private import sealed
 from ..register import Register, Values
-from ..values import encoded
 from ..words import learn
 from .insert import free_ids, insert
 from .rows import Columns, Stored
@@ -50,19 +48,8 @@ class NewRows:
     def entered(self, row: Stored) -> tuple[int, dict[str, list[Any]], bytes]:
         """What the audit says of a row: its id, {field: [None, value]}, its hash."""
         said = self.columns.said(row)
-        changes = {}
-        for declared, column in self.register.stored:
-            value = said[column]
-            if value not in NOTHING:
-                changes[declared.name] = [None, told(declared, value)]
-        return row["id"], changes, self.columns.hash_of(said)
-
-
-def told(declared: Field, value: Any) -> Any:
-    """A plain value as an entry holds it: what is personal or medical, encrypted."""
-    if declared.privacy is Privacy.OPEN or value in (None, "", []):
-        return value
-    return {"enc": encrypt(encoded(value))}
+        changes = {f.name: [None, said[c]] for f, c in self.register.stored if said[c] not in NOTHING}
+        return row["id"], sealed(self.register, changes), self.columns.hash_of(said)
 
 
 _COLUMNS: dict[str, Columns] = {}

@@ -11,13 +11,11 @@ from django.utils import timezone
 from ..checking import check
 from ..codelists.reading import CodeLists
 from ..errors import OutOfScope, RuleViolation
-from ..fields import Field
 from ..fields.scalar import HERE
 from ..register import Context, Register
 from ..scope import Scope
 from ..surfaces.excel_reader import beside
 from ..values import plain
-from ..writing import context_for
 from .cases import Case
 from .found import Found
 from .staging import Row
@@ -74,57 +72,65 @@ def plan(
 ) -> list[Plan]:  # fmt: skip
     """Raises nothing: what cannot be done carries its violations."""
     plans: list[Plan] = []
+    done = 0
     for start in range(0, len(cases), CHUNK):
         part = cases[start : start + CHUNK]
         register.ask_many([case.values for case in part])
-        found = Found(register, scope, part)
-        plans += [_planned(register, scope, case, found, codes) for case in part]
-        progress(sum(len(case.lines) for case in cases[: start + CHUNK]))
+        planner = _Planner(register, scope, codes, Found(register, scope, part))
+        plans += map(planner.planned, part)
+        done += sum(len(case.lines) for case in part)
+        progress(done)
     return plans
 
 
-def _planned(register: Register, scope: Scope, case: Case, found: Found, codes: CodeLists) -> Plan:
-    row = found.row_of(case)
-    if row is not None and row.pk not in found.visible:
-        return Plan(case, violations=list(OutOfScope().violations))
-    if row is None and case.lacks:
-        return Plan(case, violations=list(case.lacks))
-    given = {name: case.values[name] for name in case.given if name in case.values}
-    current = register.values_of(row) if row is not None else {}
-    entered: dict[str, Field] = {f.name: f for f in register.entered}
-    start = {name: current.get(name, f.blank) for name, f in entered.items()} if row is not None else case.values
-    whole = {**start, **given}
-    context = context_for(register, whole, row, scope, codes)
-    violations = list(check(register, whole, context))
-    if violations:
-        return Plan(case, row=row, violations=violations)
-    stored = {**whole, **register.derive(whole, context)}
-    if row is None and not register.key:
-        row = found.alike({name: stored[name] for name in given})
-        if row is not None:
-            return _with_under(register, scope, Plan(case, row=row), stored, found, codes)
-    if row is None:
-        columns = {entered[name].column if name in entered else name: value for name, value in stored.items()}
-        if surely_outside(register, scope, columns):
+class _Planner:
+    """Plans cases of one register for one person, with the rows `found` that they may be."""
+
+    def __init__(self, register: Register, scope: Scope, codes: CodeLists, found: Found) -> None:
+        self.register, self.scope, self.codes, self.found = register, scope, codes, found
+        self.under = beside(register)
+        self.today = timezone.now().astimezone(HERE).date()
+
+    def planned(self, case: Case) -> Plan:
+        register, found = self.register, self.found
+        row = found.row_of(case)
+        if row is not None and row.pk not in found.visible:
             return Plan(case, violations=list(OutOfScope().violations))
-        return _with_under(register, scope, Plan(case, values=stored), stored, found, codes)
-    changed = {name: value for name, value in given.items() if plain(stored[name]) != plain(current[name])}
-    return _with_under(register, scope, Plan(case, values=changed, row=row), stored, found, codes)
+        if row is None and case.lacks:
+            return Plan(case, violations=list(case.lacks))
+        given = {name: case.values[name] for name in case.given if name in case.values}
+        current = register.values_of(row) if row is not None else {}
+        whole = dict(case.values)
+        if row is not None:
+            whole = {f.name: current.get(f.name, f.blank) for f in register.entered} | given
+        context = Context(self.codes, self.today, register.known(whole, row, self.scope))
+        violations = list(check(register, whole, context))
+        if violations:
+            return Plan(case, row=row, violations=violations)
+        stored = {**whole, **register.derive(whole, context)}
+        if row is None and not register.key:
+            row = found.alike({name: stored[name] for name in given})
+            if row is not None:
+                return self._with_under(Plan(case, row=row), stored)
+        if row is None:
+            attributes = register.attributes
+            columns = {attributes.get(name, name): value for name, value in stored.items()}
+            if surely_outside(register, self.scope, columns):
+                return Plan(case, violations=list(OutOfScope().violations))
+            return self._with_under(Plan(case, values=stored), stored)
+        changed = {name: value for name, value in given.items() if plain(stored[name]) != plain(current[name])}
+        return self._with_under(Plan(case, values=changed, row=row), stored)
 
-
-def _with_under(
-    register: Register, scope: Scope, plan: Plan, stored: Mapping[str, Any], found: Found, codes: CodeLists
-) -> Plan:
-    """The plan with those of what stands beside the row in the same lines."""
-    under = beside(register)
-    if under is None or not plan.case.under:
+    def _with_under(self, plan: Plan, stored: Mapping[str, Any]) -> Plan:
+        """The plan with those of what stands beside the row in the same lines."""
+        if self.under is None or not plan.case.under:
+            return plan
+        known = self.under.known_under(stored, plan.row, self.scope)
+        context = Context(self.codes, self.today, known)
+        for case in plan.case.under:
+            row = self.found.under(plan.row, case.key)
+            plan.under.append(_planned_under(self.under, case, row, plan.row, context))
         return plan
-    known = under.known_under(stored, plan.row, scope)
-    context = Context(codes, timezone.now().astimezone(HERE).date(), known)
-    for case in plan.case.under:
-        row = found.under(plan.row, case.key)
-        plan.under.append(_planned_under(under, case, row, plan.row, context))
-    return plan
 
 
 def _planned_under(under: Register, case: Case, row: Any, above: Any, context: Context) -> Plan:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..checking import clean
+from ..checking import Read, clean
 from ..codelists.reading import CodeLists
 from ..errors import RuleViolation
 from ..excel.opening import Opened
@@ -49,6 +49,8 @@ def stage(
     under = beside(register)
     own = [*(f.name for f in register.entered), THE_ROW]
     others = [(n, n.partition(".")[2]) for n in columns.names.values() if "." in n]
+    reading = _Reading(register, table.name, refs, result)
+    reading_under = _Reading(under, table.name, refs, result, under.parent) if under is not None else None
     is_first = True
     for part in _parts(read_rows(table, columns)):
         prepared = [(number, *register.prepare_row(raw, codes)) for number, raw in part]
@@ -56,12 +58,12 @@ def stage(
         for number, cells, notes in prepared:
             result.rows += 1
             mine = {name: cells[name] for name in own if name in cells} if others else cells
-            row = _row(register, table.name, number, mine, refs, result, notes)
-            if under is not None:
+            row = reading.row(number, mine, notes)
+            if reading_under is not None:
                 theirs = {name: cells.get(whole) for whole, name in others}
                 if any(not is_blank(cell) for cell in theirs.values()):
                     continues = not is_first and all(is_blank(cell) for cell in mine.values())
-                    row = _with_beside(under, row, continues, table.name, number, theirs, refs, result)
+                    row = _with_beside(reading_under.row(number, theirs), row, continues)
             is_first = False
             if isinstance(row, Row):
                 yield row
@@ -70,40 +72,55 @@ def stage(
 
 
 def _with_beside(
-    under: Register, row: Row | list[RuleViolation], continues: bool, file: str, number: int,
-    cells: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
-) -> Row | list[RuleViolation]:  # fmt: skip
-    other = _row(under, file, number, cells, refs, result, (), under.parent)
+    other: Row | list[RuleViolation], row: Row | list[RuleViolation], continues: bool
+) -> Row | list[RuleViolation]:
     if continues:
-        row = Row(file, number, {}, frozenset(), continues=True)
+        if not isinstance(other, Row):
+            return other
+        return Row(other.file, other.number, {}, frozenset(), beside=other, continues=True)
     if isinstance(row, Row) and isinstance(other, Row):
         return replace(row, beside=other)
     wrong = [] if isinstance(row, Row) else row
     return wrong if isinstance(other, Row) else [*wrong, *other]
 
 
-def _row(
-    register: Register, file: str, number: int, raw: Mapping[str, Any], refs: ScopedRefs, result: ImportResult,
-    notes: Sequence[RuleViolation], without: str = "",
-) -> Row | list[RuleViolation]:  # fmt: skip
-    """The row, or why it cannot be read."""
-    cells, masked = _without_masks(register, raw)
-    given = frozenset(name for name, cell in cells.items() if not is_blank(cell)) - {THE_ROW}
-    values, violations = clean(register, cells, refs, without)
-    found = None
-    if not is_blank(cells.get(THE_ROW)):
-        found = refs.find(register.one_target, _text(cells[THE_ROW]))
-        if found is None:
-            message = _("Không tìm thấy {what} «{text}». Hãy kiểm tra lại, hoặc để trống.")
-            return [RuleViolation("row.unknown", message, what=register.one, text=_text(cells[THE_ROW])[:80])]
-    waits, violations = _waiting(register, cells, violations)
-    lacks = tuple(v for v in violations if v.field in register.required - given)
-    # Without its key a row cannot be recognised, so nothing can complete it.
-    if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
-        return violations
-    for said in (*notes, *masked):
-        result.note(file, number, said)
-    return Row(file, number, values, given - set(waits), lacks, found=found, waits=waits or None)
+class _Reading:
+    """Reads the rows of one file for one register; `without` names a field that is not asked for."""
+
+    def __init__(
+        self, register: Register, file: str, refs: ScopedRefs, result: ImportResult, without: str = ""
+    ) -> None:  # fmt: skip
+        self.register, self.file, self.refs, self.result, self.without = register, file, refs, result, without
+        self._read: Read = {}
+
+    def row(
+        self, number: int, raw: Mapping[str, Any], notes: Sequence[RuleViolation] = ()
+    ) -> Row | list[RuleViolation]:  # fmt: skip
+        """The row, or why it cannot be read."""
+        register = self.register
+        cells, masked = _without_masks(register, raw)
+        given = frozenset([name for name, cell in cells.items() if not is_blank(cell)]) - {THE_ROW}
+        values, violations = clean(register, cells, self.refs, self.without, self._read)
+        found = None
+        if not is_blank(cells.get(THE_ROW)):
+            found = self.refs.find(register.one_target, _text(cells[THE_ROW]))
+            if found is None:
+                message = _("Không tìm thấy {what} «{text}». Hãy kiểm tra lại, hoặc để trống.")
+                return [RuleViolation("row.unknown", message, what=register.one, text=_text(cells[THE_ROW])[:80])]
+        if not violations:
+            self._note(number, *notes, *masked)
+            return Row(self.file, number, values, given, found=found)
+        waits, violations = _waiting(register, cells, violations)
+        lacks = tuple(v for v in violations if v.field in register.required - given)
+        # Without its key a row cannot be recognised, so nothing can complete it.
+        if len(lacks) < len(violations) or any(v.field in register.key for v in lacks):
+            return violations
+        self._note(number, *notes, *masked)
+        return Row(self.file, number, values, given - set(waits), lacks, found=found, waits=waits or None)
+
+    def _note(self, number: int, *notes: RuleViolation) -> None:
+        for said in notes:
+            self.result.note(self.file, number, said)
 
 
 def _waiting(

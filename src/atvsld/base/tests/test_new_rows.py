@@ -65,7 +65,7 @@ def test_the_same_is_stored_as_by_the_compiler(victim, which):
 
 def test_an_entry_is_stored_as_by_the_compiler(victim):
     entered = AuditEntry.objects.filter(register="victims", object_id=victim.pk).get()
-    assert "enc" in entered.changes["full_name"][1]
+    assert entered.changes["full_name"] == [None, {"in": "personal"}]
     written = stored(entered)
     other = AuditEntry.objects.create(**{**columns(entered), "id": None, "number": 901})
     left = stored(other)

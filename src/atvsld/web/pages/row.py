@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ...base import lists
 from ...base.audit.loads import load_of
 from ...base.audit.models import AuditEntry
+from ...base.audit.private import ALONE, is_sealed, opened
 from ...base.audit.record import record_reading
 from ...base.codelists.reading import CodeLists
 from ...base.crypto import decrypt
@@ -106,7 +107,7 @@ def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
     told = []
     for entry in entries.order_by("-number")[:100]:
         changes = []
-        for name, pair in entry.changes.items():
+        for name, pair in opened(entry.changes, allowed).items():
             declared = labels.get(name)
             old, new = (_said(declared, v, allowed, codes, refs) for v in pair)
             label = declared.label if declared else _column_label(register, name)
@@ -134,10 +135,11 @@ def _choice_words(register: Register, column: str, value: str) -> str:
 
 
 def _said(declared: Field | None, value: Any, allowed: set[Privacy], codes: CodeLists, refs: ScopedRefs) -> str:
-    if isinstance(value, dict) and "enc" in value:
-        if declared is None or declared.privacy not in allowed:
+    if is_sealed(value):
+        token = value.get(ALONE)
+        if token is None or declared is None or declared.privacy not in allowed:
             return gettext("(đã che)")
-        value = json.loads(decrypt(value["enc"]))
+        value = json.loads(decrypt(token))
     if value in (None, "", []) or declared is None:
         return "" if value in (None, "", []) else str(value)
     if (
