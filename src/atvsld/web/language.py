@@ -20,6 +20,8 @@ from ..org.people.models import User
 from ..org.people.services import choose_language
 
 CHOSEN = "language_chosen"
+# What programs call; the pages about the API are read by people.
+FOR_PROGRAMS = ("/api/v1/", "/api/openapi.json")
 
 
 class LanguageMiddleware:
@@ -36,7 +38,7 @@ class LanguageMiddleware:
         with speaking(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if request.path.startswith("/api/"):
+        if request.path.startswith(FOR_PROGRAMS):
             patch_vary_headers(response, ["Accept-Language"])
         return response
 
@@ -44,7 +46,7 @@ class LanguageMiddleware:
 def language_of(request: HttpRequest) -> str:
     chosen = request.user.language if isinstance(request.user, User) else ""
     chosen = chosen or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen not in LANGUAGES and request.path.startswith("/api/"):
+    if chosen not in LANGUAGES and request.path.startswith(FOR_PROGRAMS):
         chosen = _accepted(request.headers.get("Accept-Language", ""))
     return chosen if chosen in LANGUAGES else SOURCE
 

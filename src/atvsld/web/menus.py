@@ -49,10 +49,14 @@ MENU = (
 
 
 def menu_for(held: Scope, path: str) -> list[dict[str, Any]]:
-    """The entries that the person may open; the one whose address is the longest beginning of this page is active."""
+    """The entries that the person may open; the one whose address is the longest beginning of this page is active.
+
+    The first page is the beginning of every address: it is active on itself alone.
+    """
     shown = [item for item in MENU if not item.register or held.may(item.register, item.verb)]
     urls = [reverse(item.route) for item in shown]
-    active = max((u for u in urls if path.startswith(u)), key=len, default="")
+    home = reverse("start")
+    active = max((u for u in urls if path == u or (u != home and path.startswith(u))), key=len, default="")
     return [
         {"label": item.label, "url": url, "icon": item.icon, "active": url == active}
         for item, url in zip(shown, urls, strict=True)

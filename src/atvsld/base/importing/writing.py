@@ -43,7 +43,8 @@ class _Writing:
         """Chunk after chunk of what is to be written, and then of what waited for it."""
         done, total = 0, sum(len(plan.case.lines) for plan in plans) + len(waiting.rows)
         pending = plans
-        while pending:
+        # Where nothing is ready, what waits is still to be told that nothing comes.
+        while pending or waiting.rows:
             for part in _parts([plan for plan in pending if not plan.is_refused and plan.touches]):
                 yield part
                 done += sum(len(plan.case.lines) for plan in part)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from ...base.language import Words
+from ...base.numbers import vietnamese_integer
 from ..lake import Snapshot
 from ..lake.compiled import Build
 
@@ -84,21 +85,23 @@ def _notes(denominator: Mapping[str, Any], reporting: Mapping[str, Any]) -> list
         "{n} trong {total} cơ sở đã báo cáo (có vụ tai nạn đã khai hoặc đã xác nhận không có).",
         total,
     )
-    notes: list[Words] = [format_lazy(said, n=reporting["reporting"], total=total)]
+    notes: list[Words] = [
+        format_lazy(said, n=vietnamese_integer(reporting["reporting"]), total=vietnamese_integer(total))
+    ]
     if older := quality["last_known"]:
         said = ngettext_lazy(
             "{n} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.",
             "{n} cơ sở lấy số lao động của năm gần nhất đã biết, vì chưa có của năm này.",
             older,
         )
-        notes.append(format_lazy(said, n=older))
+        notes.append(format_lazy(said, n=vietnamese_integer(older)))
     if unknown := quality["unknown"]:
         said = ngettext_lazy(
             "{n} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế.",
             "{n} cơ sở chưa biết số lao động, nên tần suất tính trên ít lao động hơn thực tế.",
             unknown,
         )
-        notes.append(format_lazy(said, n=unknown))
+        notes.append(format_lazy(said, n=vietnamese_integer(unknown)))
     return notes
 
 

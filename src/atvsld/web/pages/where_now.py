@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ...org.places.addresses import units_meant
+from ...org.places.addresses import carried_to, units_meant
 from ...org.places.history import became, came_from, merger_text, parts_of
 from ...org.places.models import Place
 from ...org.places.old_units import LAST_DAY
@@ -20,7 +20,7 @@ LIMIT = 15
 def where_now_page(request: HttpRequest) -> HttpResponse:
     """Search: by name or by an address as it was written."""
     typed = request.GET.get("q", "").strip()[:200]
-    return render(request, "pages/where_now.html", {"q": typed, "found": _found(typed) if typed else []})
+    return render(request, "pages/where_now.html", {"q": typed, "found": _with_today(_found(typed)) if typed else []})
 
 
 def place_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -34,6 +34,14 @@ def place_page(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": parts_of(place) if place.level == Place.Level.DISTRICT else [],
     }  # fmt: skip
     return render(request, "pages/place.html", context)
+
+
+def _with_today(places: list[Place]) -> list[tuple[Place, list[Place]]]:
+    """Each unit with the units of today on its ground; none beside one that stands, or where no source tells."""
+    today = timezone.localdate()
+    lying = {place.pk: carried_to([place.pk], None) for place in places if not place.is_in_force(today)}
+    units = Place.objects.select_related("province", "parent").in_bulk({pk for ids in lying.values() for pk in ids})
+    return [(place, [units[pk] for pk in lying.get(place.pk, ())]) for place in places]
 
 
 def _found(typed: str) -> list[Place]:

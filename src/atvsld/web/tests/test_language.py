@@ -96,6 +96,8 @@ def test_a_person_with_a_first_password_may_switch():
 def test_programs_say_what_they_accept(officer):
     client, _ = officer
     assert client.get("/api/v1/accidents")["Content-Language"] == "vi"
+    page = client.get("/api/loi/auth.token/", headers={"Accept-Language": "en"})
+    assert page["Content-Language"] == "vi", "a page about the API is read by people"
     answer = client.get("/api/v1/accidents", headers={"Accept-Language": "fr, en-GB;q=0.8, vi;q=0.5"})
     assert answer["Content-Language"] == "en"
     assert "Accept-Language" in answer["Vary"]

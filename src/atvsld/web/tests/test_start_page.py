@@ -69,3 +69,14 @@ def test_an_administrator_is_told_of_accounts_without_a_role() -> None:
     idle.is_active = False
     idle.save()
     assert not any(idle.username in text for text in texts(start_of(make_user("admin"))))
+
+
+def test_a_page_that_stands_in_no_menu_is_not_called_the_first_page() -> None:
+    client = Client()
+    client.force_login(make_user("labour", place="Thái Nguyên"))
+
+    def active(path: str) -> list[str]:
+        return [item["url"] for item in client.get(path).context["nav"] if item["active"]]
+
+    assert active("/ma-truy-cap/") == []
+    assert (active("/"), active("/dia-ban/")) == (["/"], ["/dia-ban/"])

@@ -23,6 +23,9 @@ def test_an_old_address_leads_to_its_unit_and_on_to_that_of_today():
     client = client_of("commune", place="Xã Tân Cương, Tỉnh Thái Nguyên")
     found = client.get(reverse("where-now"), {"q": "P. Hoàng Văn Thụ, tp. Thái Nguyên"}).content.decode()
     assert "Phường Hoàng Văn Thụ, thành phố Thái Nguyên, tỉnh Thái Nguyên" in found
+    assert all(
+        edge.new.label in found for edge in Place.objects.get(code="05440", valid_to__lt="2025-07-01").successions.all()
+    )
     old = Place.objects.get(full_name="Phường Hoàng Văn Thụ", parent__full_name="Thành phố Thái Nguyên")
     told = client.get(reverse("place", args=[old.pk])).content.decode()
     for edge in old.successions.all():
