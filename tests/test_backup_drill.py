@@ -15,8 +15,6 @@ from django.db import connections
 
 from atvsld.accidents.models import Accident
 from atvsld.base.audit.verify import verify
-from atvsld.base.codelists.loading import load_seeds
-from atvsld.org.places.loader import load_places
 from atvsld.testing import PASSWORD, make_accident, make_establishment, make_user, make_victim
 from atvsld.web.backup import archive, sqlite
 from atvsld.web.backup.make import make_backup
@@ -29,8 +27,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def office(settings, tmp_path, transactional_db) -> Path:
     """An office with cases, private data and a stored file."""
-    load_seeds()
-    load_places()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     (tmp_path / "media/reports").mkdir(parents=True)
