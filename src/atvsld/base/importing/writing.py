@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ..codelists.reading import CodeLists
@@ -75,7 +75,7 @@ class PieceByPiece(_Writing):
 
 
 class Whole(_Writing):
-    """All or nothing. What fits into one short transaction is one; the rest lands unseen and is shown at the end."""
+    """All or nothing: one transaction where that keeps nobody waiting, else rows that are shown at the end."""
 
     def write(self, plans: Sequence[Plan], waiting: Waiting, dry_run: bool) -> None:
         changes = sum(p.is_change for plan in plans for p in (plan, *plan.under))
@@ -88,7 +88,7 @@ class Whole(_Writing):
             for file in sorted({plan.case.rows[0].file for plan in plans}):
                 self.result.refuse(file, None, [refusal])
             return
-        if sum(plan.touches for plan in plans) + len(waiting.rows) <= CHUNK:
+        if not has_one_writer() or sum(plan.touches for plan in plans) + len(waiting.rows) <= CHUNK:
             self._at_once(plans, waiting)
         else:
             self._behind_the_mark(plans, waiting)
@@ -130,6 +130,11 @@ class Whole(_Writing):
             else:
                 self.finish(self.result)
         self.progress("show", 1, 1)
+
+
+def has_one_writer() -> bool:
+    """Whether whoever writes keeps all others from writing."""
+    return connection.vendor == "sqlite"
 
 
 def _parts(plans: Sequence[Plan]) -> Iterator[list[Plan]]:
