@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from django.utils.translation import gettext
@@ -31,17 +32,29 @@ def rows_of_workbook(path: Path, name: str) -> tuple[str, tuple[str, ...], list[
     """(sheet, other sheets, numbered rows) of a workbook. Raises RuleViolation like `open_table`."""
     # -I: nothing from the folder the program happens to be started in.
     command = [sys.executable, "-I", workbook_process.__file__, str(path)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS, check=False, stdin=subprocess.DEVNULL)
-    except subprocess.TimeoutExpired as error:
-        raise bomb(name) from error
-    if done.returncode:
-        raise _refusal(done.returncode, name)
-    lines = iter(done.stdout.split(b"\n")[:-1])
-    sheet, others, first = json.loads(next(lines))
-    read = json.JSONDecoder(object_hook=_cell).decode
-    rows = [(number, read(line.decode())) for number, line in enumerate(lines, first) if line != b"[]"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet) as child:
+        patience = Timer(MAX_SECONDS, child.kill)
+        patience.start()
+        try:
+            head, rows = _understood(child.stdout)
+            code = child.wait()
+        except (ValueError, StopIteration):
+            # It ended in the middle of a line, or before the first; its code says why.
+            head, rows, code = None, [], child.wait()
+        finally:
+            patience.cancel()
+    if code or head is None:
+        raise _refusal(code, name)
+    sheet, others, _ = head
     return sheet, tuple(others), rows
+
+
+def _understood(lines: Any) -> tuple[Any, list[tuple[int, list[Any]]]]:
+    """The first line and the rows, read while the other process is still at work on those that follow."""
+    head = json.loads(next(lines))
+    read = json.JSONDecoder(object_hook=_cell).decode
+    return head, [(number, read(line.decode())) for number, line in enumerate(lines, head[2]) if line != b"[]\n"]
 
 
 def _refusal(code: int, name: str) -> RuleViolation:
