@@ -45,6 +45,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 with one line on standard error when it was refused."""
     argv = list(sys.argv if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atvsld.web.settings")
+    if argv[1:] in (["--version"], ["version"]):
+        print(f"atvsld {__version__}")
+        return 0
     wants_traceback = "--traceback" in argv
     if len(argv) > 1 and not argv[1].startswith("-") and argv[1] != "help" and not wants_traceback:
         # Django would print the error itself, with its class name; asked for the exception, it hands it over.

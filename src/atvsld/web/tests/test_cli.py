@@ -4,6 +4,7 @@ import pytest
 from django.core.management.base import CommandError
 from django.db import OperationalError
 
+from atvsld import __version__
 from atvsld.base.errors import Refused, RuleViolation
 from atvsld.web import cli
 
@@ -69,3 +70,9 @@ def test_ctrl_c_has_no_traceback(failing, capsys):
     failing(KeyboardInterrupt())
     assert cli.main(["atvsld", "check"]) == 130
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("asked", ["--version", "version"])
+def test_the_version_is_that_of_the_program(asked, capsys):
+    assert cli.main(["atvsld", asked]) == 0
+    assert capsys.readouterr().out == f"atvsld {__version__}\n"
