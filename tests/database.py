@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 # A test that has one of these touches the database; pytest-django lets no other.
-OPENING = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+OPENING = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def touches_database(item: Any) -> bool:
