@@ -30,7 +30,7 @@ def _end(plan: Plan) -> Iterator[Act]:
         place.status = less_certain(place.status, change.status)
     Place.objects.bulk_update([place for place, _ in stored], ["valid_to", "source", "status"], batch_size=200)
     for place, change in stored:
-        yield Act("update", REGISTER, place, {"valid_to": [None, place.valid_to]}, change.instrument)
+        yield Act("edit", REGISTER, place, {"valid_to": [None, place.valid_to]}, change.instrument)
 
 
 def _create(plan: Plan) -> Iterator[Act]:
@@ -54,7 +54,7 @@ def _move(plan: Plan) -> Iterator[Act]:
         commune.province_id = commune.parent_id = province.pk
     Place.objects.bulk_update([commune for commune, _ in stored], ["province", "parent"], batch_size=200)
     for commune, province in stored:
-        yield Act("update", REGISTER, commune, {"province": [None, province.full_name]}, province.source)
+        yield Act("edit", REGISTER, commune, {"province": [None, province.full_name]}, province.source)
 
 
 def _edge(plan: Plan) -> Iterator[PlaceSuccession]:
@@ -75,4 +75,4 @@ def _confirm(plan: Plan) -> Iterator[Act]:
         unit = edge.new
         unit.status, unit.source = change.status, change.instrument
         unit.save(update_fields=["status", "source"])
-        yield Act("update", REGISTER, unit, said, change.instrument)
+        yield Act("edit", REGISTER, unit, said, change.instrument)
