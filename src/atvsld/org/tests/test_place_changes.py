@@ -61,7 +61,7 @@ def test_a_commune_becomes_a_ward_and_the_past_stands(tmp_path: Path, admin) -> 
     assert place_graph().on(old.pk, DAY).commune == new.pk
     assert place_graph().on(new.pk, BEFORE).commune == old.pk
     entries = AuditEntry.objects.filter(register="places").order_by("pk")
-    assert [(entry.verb, entry.object_id) for entry in entries] == [("update", old.pk), ("create", new.pk)]
+    assert [(entry.verb, entry.object_id) for entry in entries] == [("edit", old.pk), ("create", new.pk)]
     assert list(verify()) == []
 
 
