@@ -157,14 +157,15 @@ def _place(declared: Filter, scope: Scope) -> Callable[..., QuerySet]:
         place = ScopedRefs(scope).find("place", value)
         ids = lists.lineage([place]) if place is not None else set()
         whole = lists.lineage([place], whole_only=True) if place is not None and declared.placed[0] else ids
-        found = [
-            Q(**{f"{column}__in": sorted(whole)})
-            for column in _held(model, (*declared.columns, declared.placed[1]), whole)
-        ]
-        # Of a unit that was divided only the rows that no officer has placed yet, in this part or another.
-        for column in _held(model, declared.columns, ids - whole):
-            unplaced = {f"{declared.placed[1]}__isnull": True} if column == declared.placed[0] else {}
-            found.append(Q(**{f"{column}__in": sorted(ids - whole)}, **unplaced))
+        recorded, placed = declared.placed
+        found = [Q(**{f"{column}__in": sorted(whole)}) for column in _held(model, [placed], whole)]
+        for column in _held(model, declared.columns, ids):
+            here = Q(**{f"{column}__in": sorted(ids)})
+            if column == recorded and ids - whole:
+                # Of a unit that was divided only the rows that no officer has placed yet, in this part or another.
+                # All ids stand first, by which an index is followed.
+                here &= Q(**{f"{column}__in": sorted(whole)}) | Q(**{f"{placed}__isnull": True})
+            found.append(here)
         return reduce(or_, found) if found else Q(pk__in=[])
 
     return lambda queryset, name, value: queryset.filter(chosen(queryset.model, value))

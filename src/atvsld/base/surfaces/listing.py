@@ -57,24 +57,28 @@ class Listing:
         start, stop = wanted.start or 0, min(wanted.stop, self.count())
         if start >= stop:
             return []
-        stretches = self._stretches()
-        if len(stretches) == 1:
-            return list(stretches[0].rows.order_by(*self._order)[start:stop])
-        return self._merged(start, stop)
-
-    def _merged(self, start: int, stop: int) -> list[Any]:
-        """The rows from start to stop of all stretches together; beyond the middle they are reached from the end."""
-        total = self.count()
-        if start > total // 2:
-            backward = [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in self._order]
-            keys = self._keys(backward, total - start)[total - stop :][::-1]
-        else:
-            keys = self._keys(self._order, stop)[start:]
+        # The keys first: whole rows of a commune, with all that is joined to them, take fifty times as long to sort.
+        keys = self._keys_between(start, stop)
         rows = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return [rows[key] for key in keys if key in rows]
 
-    def _keys(self, order: Sequence[str], many: int) -> list[int]:
-        """The keys of the first rows in this order, however the stretches hold them."""
+    def _keys_between(self, start: int, stop: int) -> list[int]:
+        """The keys from start to stop of all stretches together; beyond the middle they are reached from the end."""
+        total = self.count()
+        if start > total // 2:
+            backward = [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in self._order]
+            return self._keys(backward, total - stop, total - start)[::-1]
+        return self._keys(self._order, start, stop)
+
+    def _keys(self, order: Sequence[str], start: int, stop: int) -> list[int]:
+        """The keys from start to stop in this order, however the stretches hold them."""
+        stretches = self._stretches()
+        if len(stretches) == 1:
+            return list(stretches[0].rows.order_by(*order).values_list("pk", flat=True)[start:stop])
+        return self._merged(order, stop)[start:]
+
+    def _merged(self, order: Sequence[str], many: int) -> list[int]:
+        """The keys of the first rows of all stretches together."""
         names = [name.removeprefix("-") for name in order]
         heads: list[tuple[Any, ...]] = []
         for stretch in self._stretches():
