@@ -174,7 +174,6 @@ class Victim(RegisterRow):
     class Meta:
         verbose_name = _("Người bị nạn")
         indexes = [
-            models.Index(fields=["accident"], name="victim_accident"),
             models.Index(fields=["updated_at"], name="victim_updated"),
         ]
 

@@ -105,15 +105,15 @@ class RegisterQuerySet(QuerySet):
         granted = self._granted(scope, verb)
         return self.none() if granted is None else self.filter(granted)
 
-    def visible_among(self, ids: Collection[int], scope: Scope, verb: str = "view") -> Self:
-        """`visible_to` for rows whose ids are known: the scope is asked of each of them.
+    def visible_among(self, ids: Collection[int], scope: Scope, verb: str = "view", column: str = "pk") -> Self:
+        """`visible_to` for rows whose ids are known, or those of the rows above them: the scope is asked of each.
 
         Left the choice, SQLite walks every row of the scope to find five hundred.
         """
         granted = self._granted(scope, verb)
         if granted is None:
             return self.none()
-        rows = self.filter(pk__in=ids)
+        rows = self.filter(**{f"{column}__in": ids})
         # A condition within CASE is followed by no index.
         return rows.filter(Case(When(granted, then=True), default=False)) if granted else rows
 

@@ -59,7 +59,7 @@ class Found:
         if under is None or not self.visible:
             return {}
         above = under.field(under.parent).column
-        rows = under.model.objects.standing().visible_to(scope).filter(**{f"{above}__in": self.visible})
+        rows = under.model.objects.standing().visible_among(self.visible, scope, column=above)
         found: dict[tuple[int, Key], Any] = {}
         for row in rows.order_by("pk"):
             values = {**under.values_of(row), under.parent: None}
