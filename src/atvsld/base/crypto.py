@@ -27,8 +27,8 @@ MARK, MARKED = "2.", b"\x02"
 class _Box:
     """Seals with the first key (AES-256-GCM, a nonce at random each time) and opens with each.
 
-    Six times as fast as Fernet for a few words, of which a file of 20,000 victims brings a quarter of a million. One
-    key is good for 2^32 values (NIST SP 800-38D, 8.3).
+    Several times as fast as Fernet for a few words, and a large file brings many. One key is good for 2^32 values
+    (NIST SP 800-38D, 8.3).
     """
 
     def __init__(self, keys: tuple[str, ...]) -> None:

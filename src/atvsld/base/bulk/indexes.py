@@ -1,4 +1,4 @@
-"""Indexes of a table put aside while it is filled, and made anew of the whole: a tenth of the work."""
+"""Indexes of a table put aside while it is filled, and made anew of the whole, which is less work."""
 
 from __future__ import annotations
 
