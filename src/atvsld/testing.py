@@ -16,6 +16,8 @@ from .base.codelists.models import CodeListVersion
 from .base.fields.scalar import HERE
 from .base.lists import register
 from .base.scope import Scope, system_scope
+from .figures.published.models import PublishedNotice
+from .figures.published.seeding import load_published
 from .org.agencies.loader import load_agencies
 from .org.agencies.models import Agency
 from .org.establishments.models import Establishment, Headcount, IndustrialZone
@@ -42,13 +44,15 @@ _found: dict[str, tuple[int, str, str]] = {}
 
 
 def load_reference_data() -> None:
-    """Code lists, places and agencies, where they are not there yet."""
+    """Code lists, places, agencies and the published notices, where they are not there yet."""
     if not CodeListVersion.objects.exists():
         load_seeds()
     if not Place.objects.exists():
         load_places()
     if not Agency.objects.exists():
         load_agencies()
+    if not PublishedNotice.objects.exists():
+        load_published()
 
 
 def place(text: str) -> Place:

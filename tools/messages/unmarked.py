@@ -44,6 +44,7 @@ EXCEPTED = {
     "base/sortkey.py": "letters",
     "base/excel/delimited.py": "letters; its messages are marked",
     "base/surfaces/words.py": "examples are names of places; the words are marked",
+    "figures/published/seeding.py": "who entered the shipped notices and why, as it is stored",
     "figures/checks.py": "units by which columns are found; the messages are marked",
     "figures/forms/result.py": "the form for machines",
     "figures/excel.py": "units by which columns are found; the words are marked",

@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .published.models import PublishedFigure, PublishedNotice
+
+__all__ = ["LakeManifest", "PublishedFigure", "PublishedNotice"]
+
 
 class LakeManifest(models.Model):
     """Which Parquet files are the lake now: one row, changed only together with the outbox it answers for.

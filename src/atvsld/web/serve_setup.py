@@ -16,7 +16,7 @@ from django.utils import timezone
 from .backup.make import make_backup
 
 # In this order: agencies stand on places, the demonstration on all of them.
-LOADERS = ("load_statutes", "load_places", "load_agencies")
+LOADERS = ("load_statutes", "load_places", "load_agencies", "load_published")
 DEMONSTRATION = "load_demo"
 DEMO_ACCOUNTS = [
     "ministry",

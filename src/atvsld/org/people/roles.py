@@ -36,6 +36,8 @@ SEES_CASES = (
     "headcounts: view export",
 )
 FIGURES = ("figures: view", "programmes: view", "no_accident_periods: view export")
+# The nation's published series: everybody signed in reads it; these enter a notice, correct it, strike it out.
+PUBLISHED = "published: enter void"
 # Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
 ACCOUNTS = ("account_requests: view decide",)
 
@@ -44,7 +46,7 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
-            "lists: view")),
+            "lists: view", PUBLISHED)),
         Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
@@ -67,7 +69,7 @@ ROLES: dict[str, Role] = {
         Role("invited", _("Cơ quan được mời"), "cases", _grants("accidents: view", "victims: view")),
         Role("admin", _("Quản trị hệ thống"), "nation", _grants(
             "establishments: view create edit export accounts", "headcounts: view create edit", "lists: view edit",
-            *ACCOUNTS, "users: view create edit", "jobs: view edit")),
+            *ACCOUNTS, "users: view create edit", "jobs: view edit", PUBLISHED)),
         Role("auditor", _("Kiểm toán hệ thống"), "nation", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view")),
