@@ -21,7 +21,7 @@ EXCEPTED = {
     "web/serve": "start-up",
     "web/settings": "start-up, in both languages",
     "web/demo/": "invented data",
-    "web/styleguide.py": "examples for engineers",
+    "web/styleguide": "examples for engineers",
     "testing.py": "rows of tests",
     "conftest.py": "tests",
     "apps.py": "names of applications, shown nowhere",

@@ -1,0 +1,58 @@
+// The months of this year as bars, before what earlier years had in the same month.
+import { base, categoryAxis, drawn, line, SIZE, valueAxis } from "./axes.js";
+
+export function months(data, colours, { width }) {
+  const columns = data.categories.length;
+  return {
+    ...base(data, colours),
+    grid: { left: 4, right: 4, top: 22, bottom: 4, outerBoundsMode: "same" },
+    xAxis: categoryAxis(data, colours),
+    yAxis: valueAxis(data, colours),
+    series: [
+      ...data.bands.map((band) => range(data, band, colours)),
+      ...data.series.slice(1).map((series) => level(data, series, colours)),
+      {
+        type: "bar",
+        z: 3,
+        barWidth: "46%",
+        itemStyle: { color: colours.value },
+        emphasis: { itemStyle: { color: colours.value } },
+        data: data.series[0].points.map((point) => point.value),
+        label: {
+          show: width / columns > 26,
+          position: "top",
+          formatter: ({ dataIndex }) => data.series[0].points[dataIndex].text,
+          color: colours.ink,
+          fontSize: SIZE,
+          textBorderColor: colours.paper,
+          textBorderWidth: 3,
+        },
+      },
+    ],
+  };
+}
+
+function range(data, band, colours) {
+  const edge = { stroke: colours.edge, lineWidth: 1 };
+  return drawn(data, (at, api) => {
+    if (band.lower[at] == null || band.upper[at] == null) return [];
+    const half = api.size([1, 0])[0] * 0.42;
+    const [x, low] = api.coord([at, band.lower[at]]);
+    const high = api.coord([at, band.upper[at]])[1];
+    const field = { type: "rect", shape: { x: x - half, y: high, width: 2 * half, height: low - high }, style: { fill: colours.band } };
+    return [field, line(x - half, low, x + half, low, edge), line(x - half, high, x + half, high, edge)];
+  });
+}
+
+// A level of each month by itself: months are no path.
+function level(data, series, colours) {
+  const colour = series.role === "target" ? colours.target : colours.compare;
+  const style = { stroke: colour, lineWidth: 2, lineDash: series.role === "previous" ? [2, 3] : null };
+  return drawn(data, (at, api) => {
+    const value = series.points[at].value;
+    if (value === null) return [];
+    const half = api.size([1, 0])[0] * 0.42;
+    const [x, y] = api.coord([at, value]);
+    return [line(x - half, y, x + half, y, style)];
+  }, 4);
+}
