@@ -109,6 +109,11 @@ figures-cell                MLHCED
 figures-excel               MLHCED
 programmes                  MLHCD
 programme                   MLHD
+published                   *            -
+published-excel             *            -
+published-enter             MA
+published-notice            *            -
+published-void              MA
 agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU

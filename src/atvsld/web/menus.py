@@ -35,6 +35,7 @@ MENU = (
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),
     MenuItem("programmes", _("Chương trình, chỉ tiêu"), "target-arrow", "programmes", "view"),
+    MenuItem("published", _("Số liệu quốc gia đã công bố"), "book-2", "", ""),
     MenuItem("where-now", _("Nơi này nay là đâu?"), "map-pin", "", ""),
     MenuItem("agencies", _("Cơ quan"), "scale", "lists", "view"),
     MenuItem("lists", _("Danh mục"), "list-details", "lists", "view"),

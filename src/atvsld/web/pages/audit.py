@@ -36,6 +36,7 @@ TITLES = {
     "access_codes": _("Mã trên phiếu"),
     "account_requests": _("Yêu cầu tài khoản"),
     "places": _("Đơn vị hành chính"),
+    "published_notices": _("Số liệu quốc gia đã công bố"),
 }
 DOORS = {"page": "trang", "file": _("tệp"), "api": "API", "export": _("xuất Excel"), "demo": _("trình diễn")}
 OF_USERS: dict[str, Any] = {
@@ -56,6 +57,8 @@ OF_USERS: dict[str, Any] = {
     "province": _("Tỉnh, thành phố"),
     "status": _("Mức độ chắc chắn"),
     "source": _("Nguồn"),
+    "period": _("Kỳ"),
+    "version": _("Phiên bản"),
     "may_read_private": _("Đọc dữ liệu cá nhân"),
 }
 
