@@ -152,6 +152,9 @@ api/v1/code-lists                       *           -      -
 api/v1/code-lists/<str:name>            *           -      -
 api/v1/places                           *           -      -
 api/v1/places/<int:unit>                *           -      -
+api/v1/published/series                 *           -      -
+api/v1/published/notices                *           -      -
+api/v1/published/notices/<str:period>   *           -      -
 """
 
 

@@ -66,6 +66,7 @@ def address(route: Route, world: World) -> str:
             "<int:unit>": str(row.pk),
             "<step>": "complete",
             "<str:name>": "accident_causes",
+            "<str:period>": "2022",
         }
         return "/" + re.sub("<[^>]+>", lambda part: said[part[0]], route.path)
     if "<" not in route.path:

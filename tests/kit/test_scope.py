@@ -22,6 +22,7 @@ ELSEWHERE = {
     "own": "figures/tests/test_access.py",
     "place": "accidents/tests/test_placing.py",
     "accounts": "org/accounts/tests/test_claiming.py",
+    "enter": "figures/published/tests/test_services.py",
     "decide": "org/accounts/tests/test_requests.py",
     "invite": "web/accounts/tests/test_handing_pages.py",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...statutes.period import Period
-from .record import NOTICE, REPORTING, Figure, Notice, key_of, period_of_key
+from .record import NOTICE, REPORTING, Figure, Notice, decimals, key_of, period_of_key
 from .words import LINES, SECTORS
 
 
@@ -104,6 +105,8 @@ class PublishedFigure(models.Model):
         return f"{self.sector}.{self.line}"
 
     def as_record(self) -> Figure:
-        return Figure(
-            self.sector, self.line, self.value, self.change_abs, self.change_pct, self.pct_raw, self.text
-        )  # fmt: skip
+        """As printed: with the printed number of decimals, not with those of the column."""
+        pct = self.change_pct
+        if pct is not None:
+            pct = pct.quantize(Decimal(1).scaleb(-decimals(self.pct_raw)))
+        return Figure(self.sector, self.line, self.value, self.change_abs, pct, self.pct_raw, self.text)

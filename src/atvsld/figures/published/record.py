@@ -29,6 +29,11 @@ def key_of(period: Period) -> str:
     return f"{period.year}H{period.half}" if period.half else str(period.year)
 
 
+def decimals(printed: str) -> int:
+    """How many decimals were printed: "18,66" has 2, "3" none."""
+    return len(printed.replace(".", ",").partition(",")[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number of a notice: of which sector, of what, and its change against the period compared with.

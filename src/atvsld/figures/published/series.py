@@ -23,7 +23,8 @@ class Point:
 
     `computed_pct` follows from the figure's own change (`computed_from` "own"), or, where none was printed, from the
     notice of the period before ("before"); 4 decimals. An implied point has no notice of its own: its value is what
-    the notice of the next period says of it, and `notice` is that notice.
+    the notice of the next period says of it, and `notice` is that notice. `restated_from` is what the notice of the
+    period before itself said, where the change printed here starts from another number.
     """
 
     period: Period
@@ -36,6 +37,7 @@ class Point:
     checked: Checked
     computed_from: str = ""
     is_implied: bool = False
+    restated_from: int | None = None
 
     @property
     def number(self) -> str:
@@ -62,14 +64,19 @@ def _points(book: Book, line: str, sector: str, half: int | None) -> Iterator[Po
         figure = notice.figure(sector, line)
         if notice.kind != NOTICE or notice.period.half != half or figure is None:
             continue
-        checked = verify(figure)
+        checked, before = verify(figure), book.figure_before(notice, figure)
         computed, source = checked.computed_pct, OWN
         if computed is None:
-            computed, source = _against_before(figure, book.figure_before(notice, figure)), BEFORE
+            computed, source = _against_before(figure, before), BEFORE
         yield Point(
             notice.period, figure.value, figure.change_pct, computed, checked.verdict, notice, figure, checked,
-            source if computed is not None else "",
+            source if computed is not None else "", restated_from=_restated(checked, before),
         )  # fmt: skip
+
+
+def _restated(checked: Checked, before: Figure | None) -> int | None:
+    own = before.value if before else None
+    return own if checked.base is not None and checked.base != own else None
 
 
 def _against_before(figure: Figure, before: Figure | None) -> Decimal | None:

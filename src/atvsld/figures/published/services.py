@@ -107,7 +107,7 @@ def differences(planned: Planned) -> dict[str, list[object]]:
     if planned.standing is None:
         return {}
     before, after = dict(planned.standing.as_record().facts()), dict(planned.notice.facts())
-    return {name: [before.get(name), after.get(name)] for name in (*after, *(before.keys() - after.keys()))
+    return {name: [before.get(name), after.get(name)] for name in (*after, *(n for n in before if n not in after))
             if before.get(name) != after.get(name)}  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
 from ...base.numbers import vietnamese_signed
-from .record import Figure
+from .record import Figure, decimals
 
 SHOWN_PLACES = 4
 
@@ -65,17 +65,21 @@ class Checked:
         return self.verdict in DOUBTFUL
 
     @property
-    def sentence(self) -> str:
-        """The mark in words."""
-        label = str(LABELS[self.verdict])
+    def label(self) -> str:
+        return str(LABELS[self.verdict])
+
+    @property
+    def remark(self) -> str:
+        """What should have been printed, or why nothing can be said; "" where all is well."""
         if self.is_doubtful and self.expected is not None:
             places = -int(self.expected.as_tuple().exponent)
-            return gettext("{verdict}: đúng phải là {expected} %").format(
-                verdict=label, expected=vietnamese_signed(self.expected, places)
-            )
-        if self.verdict == Verdict.UNVERIFIABLE:
-            return gettext("{verdict}: {why}").format(verdict=label, why=MISSING[self.missing])
-        return label
+            return gettext("đúng phải là {expected} %").format(expected=vietnamese_signed(self.expected, places))
+        return str(MISSING[self.missing]) if self.verdict == Verdict.UNVERIFIABLE else ""
+
+    @property
+    def sentence(self) -> str:
+        """The mark in words: label and remark."""
+        return f"{self.label}: {self.remark}" if self.remark else self.label
 
 
 def verify(figure: Figure) -> Checked:
@@ -100,11 +104,6 @@ def verify(figure: Figure) -> Checked:
     else:
         verdict = Verdict.WRONG
     return Checked(verdict, base, exact, expected)
-
-
-def decimals(printed: str) -> int:
-    """How many decimals were printed: "18,66" has 2, "3" none."""
-    return len(printed.replace(".", ",").partition(",")[2])
 
 
 def rounded(exact: Fraction, places: int) -> Decimal:

@@ -18,6 +18,7 @@ from ...base.language import speaking
 from .accidents import add_accident_routes
 from .auth import CHALLENGE, SessionAuth, TokenAuth
 from .problems import ApiRefusal, problem, problem_of_status
+from .published import published
 from .references import code_lists, places
 from .registers import register_router
 from .wrong_type import violations_of
@@ -39,6 +40,7 @@ def build_api() -> NinjaAPI:
         api.add_router(f"/{register.name}", router, tags=[str(register.title)])
     api.add_router("/code-lists", code_lists)
     api.add_router("/places", places)
+    api.add_router("/published", published)
     _add_refusals(api)
     return api
 

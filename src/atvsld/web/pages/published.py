@@ -17,7 +17,7 @@ from ...base.statute_words import period_label
 from ...figures.published.book import Book
 from ...figures.published.details import tables
 from ...figures.published.models import PublishedNotice
-from ...figures.published.record import NOTICE, REPORTING, Figure, Notice, key_of, period_of_key
+from ...figures.published.record import NOTICE, REPORTING, Figure, Notice, decimals, key_of, period_of_key
 from ...figures.published.reporting import reporting_rates
 from ...figures.published.series import BEFORE, Point, published_series
 from ...figures.published.services import may
@@ -26,6 +26,7 @@ from ...figures.published.verify import Checked, Verdict, verify
 from ...figures.published.words import DEATHS, LINES, SECTORS, TOTAL, UNITS
 from ...statutes.period import Period
 from ..scope import scope
+from .published_parts import picture
 from .registers import XLSX
 
 OF_REPORTING = "bao-cao-"
@@ -51,12 +52,10 @@ def series_page(request: HttpRequest) -> HttpResponse:
     line, sector = request.GET.get("chi-tieu", ""), request.GET.get("khu-vuc", "")
     line, sector = (line if line in LINES else DEATHS), (sector if sector in SECTORS else TOTAL)
     series = [
-        {"half": half, "points": [_shown_point(p) for p in points]}
+        _shown_series(book, line, sector, half)
         for half in (None, 1, 2)
-        if (points := published_series(line, sector, half=half, with_implied=True, book=book)) or half is None
+        if half is None or published_series(line, sector, half=half, with_implied=True, book=book)
     ]
-    for one in series:
-        one["points"] = one["points"][::-1]  # type: ignore[index]
     notices = [n for n in book if n.kind == NOTICE]
     notices.sort(key=lambda n: (n.period.year, n.period.half or 3), reverse=True)
     context = {
@@ -74,28 +73,38 @@ def series_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/published.html", context)
 
 
+def _shown_series(book: Book, line: str, sector: str, half: int | None) -> dict[str, Any]:
+    """The newest first in the table, the oldest first in the picture."""
+    points = published_series(line, sector, half=half, with_implied=True, book=book)
+    urls = [notice_url(p.notice) for p in points]
+    drawn = picture(f"series-{half or 0}", LINES[line], UNITS[line], points, urls)
+    return {"half": half, "points": [_shown_point(p) for p in reversed(points)], "picture": drawn}
+
+
 def _shown_point(point: Point) -> dict[str, Any]:
     return _shown_figure(point.figure, point.checked) | {
         "period": period_label(point.period), "year": point.period.year, "url": notice_url(point.notice),
         "notice": point.number, "is_implied": point.is_implied, "implied_by": period_label(point.notice.period),
+        "restated_from": "" if point.restated_from is None else vietnamese_number(point.restated_from),
         "computed": _percent(point.computed_pct), "is_from_before": point.computed_from == BEFORE,
     }  # fmt: skip
 
 
 def _shown_figure(figure: Figure, checked: Checked) -> dict[str, Any]:
     pct = figure.change_pct
-    places = len(figure.pct_raw.replace(".", ",").partition(",")[2])
+    places = decimals(figure.pct_raw)
     return {
         "value": figure.text or vietnamese_number(figure.value), "is_text": bool(figure.text),
         "change": "–" if figure.change_abs is None else vietnamese_signed(figure.change_abs, 0),
-        "printed": "–" if pct is None else f"{vietnamese_signed(pct, places)} %",
-        "computed": _percent(checked.computed_pct), "verdict": checked.sentence, "badge": BADGES[checked.verdict],
+        "printed": "–" if pct is None else f"{vietnamese_signed(pct, places)}\N{NO-BREAK SPACE}%",
+        "computed": _percent(checked.computed_pct), "verdict": checked.label, "remark": checked.remark,
+        "badge": BADGES[checked.verdict],
         "line": LINES[figure.line], "sector": SECTORS[figure.sector],
     }  # fmt: skip
 
 
 def _percent(number: Any) -> str:
-    return "–" if number is None else f"{vietnamese_signed(number, 2)} %"
+    return "–" if number is None else f"{vietnamese_signed(number, 2)}\N{NO-BREAK SPACE}%"
 
 
 def _doubtful(notice: Notice) -> Iterator[dict[str, Any]]:

@@ -1,14 +1,19 @@
-"""The parts of a notice in words, where two versions of it differ."""
+"""Parts of the pages of what was published: the picture of a series; what two versions of a notice say otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ...base.language import Words
 from ...base.numbers import vietnamese_number, vietnamese_signed
+from ...figures.published.series import Point
 from ...figures.published.words import LINES, SECTORS
+from ..charts import Break, Chart, Series
+from ..charts import Point as Drawn
 
 PARTS = {
     "notice": _("Số thông báo"), "issued_on": _("Ngày ban hành"), "signed_by": _("Người ký"),
@@ -17,8 +22,34 @@ PARTS = {
 }  # fmt: skip
 
 
-def shown_difference(name: str, before: Any, after: Any) -> dict[str, str]:
-    """One part with what it was and what it would be."""
+def picture(name: str, title: Words, unit: Words, points: Sequence[Point], urls: Sequence[str]) -> Chart | None:
+    """The series over its years: no line where no notice is known, a break where the series was restated.
+
+    None for fewer than two numbers. Implied numbers are not drawn: nobody published them.
+    """
+    told = {
+        p.period.year: Drawn(p.value, url=url, note=p.checked.sentence if p.checked.is_doubtful else "")
+        for p, url in zip(points, urls, strict=True) if p.value is not None and not p.is_implied
+    }  # fmt: skip
+    if len(told) < 2:
+        return None
+    years = range(min(told), max(told) + 1)
+    breaks = [Break(str(p.period.year - 1), _("Dãy số được tính lại")) for p in points
+              if p.restated_from is not None and p.period.year - 1 in years]  # fmt: skip
+    series = Series(_("Đã công bố"), [told.get(year) for year in years])
+    return Chart(
+        name, title, "yearly", [str(year) for year in years], (series,), unit=unit, breaks=breaks, places=0,
+        note=gettext("Năm để trống: chưa có thông báo nào được ghi."),
+    )  # fmt: skip
+
+
+def shown_differences(found: Mapping[str, Sequence[Any]]) -> list[dict[str, str]]:
+    """Each part with what it was and what it would be, in the order of a notice."""
+    order = [*PARTS, *(f"{sector}.{line}" for sector in SECTORS for line in LINES)]
+    return [_shown_difference(name, *found[name]) for name in order if name in found]
+
+
+def _shown_difference(name: str, before: Any, after: Any) -> dict[str, str]:
     sector, _dot, line = name.partition(".")
     label = f"{SECTORS[sector]}, {LINES[line]}" if line in LINES else str(PARTS.get(name, name))
     if name == "details":
@@ -34,7 +65,7 @@ def _figure(said: Any) -> str:
     value, change, pct, printed, text = said
     beside = [vietnamese_signed(change, 0)] if change is not None else []
     if pct is not None:
-        beside.append(("−" if str(pct).startswith("-") else "") + f"{printed.lstrip('+-−')} %")
+        beside.append(("−" if str(pct).startswith("-") else "+") + f"{printed.lstrip('+-−')} %")
     return (text or vietnamese_number(value)) + (f" ({'; '.join(beside)})" if beside else "")
 
 

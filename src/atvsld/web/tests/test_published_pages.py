@@ -53,7 +53,7 @@ def test_a_percentage_that_does_not_follow_is_marked_with_words_and_opens_its_no
     client = client_of()
     page = client.get(PAGE, {"chi-tieu": "accidents", "khu-vuc": "total"})
     assert "7.718" in words(page)
-    assert "+18,66 % +18,67 % cắt bớt, không làm tròn: đúng phải là +18,67 %" in words(page)
+    assert "+18,66 % +18,67 % cắt bớt, không làm tròn đúng phải là +18,67 %" in words(page)
     assert f'href="{PAGE}2022/"' in page.content.decode()
     assert len(page.context["doubtful"]) == 9
     whole, first = page.context["series"]
