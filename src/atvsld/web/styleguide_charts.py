@@ -28,7 +28,7 @@ def yearly() -> Chart:
         unit="người chết trên 100.000 lao động",
         series=(Series("Tần suất", rates), Series("Chỉ tiêu: giảm 4 % mỗi năm", path, "target")),
         bands=(Band("Khoảng tin cậy 95 %", low, high),),
-        breaks=(Break("2023", "Trước 2024: số tổng hợp; từ 2024: đếm từng vụ"),), note=INVENTED, places=2,
+        breaks=(Break("2023", "Từ 2024 đếm từng vụ, trước đó là số tổng hợp"),), note=INVENTED, places=2,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _units(file: str) -> list[tuple[str, str]]:
 
 
 def pictures() -> list[Chart | PlaceMap]:
-    return [yearly(), months(), control(), ranking(), nation(), province("48"), province("19")]
+    return [yearly(), months(), control(), ranking(), nation(), province("48"), province("19"), province("56")]
 
 
 def charts_page(request: HttpRequest) -> HttpResponse:

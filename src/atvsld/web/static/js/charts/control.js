@@ -52,7 +52,9 @@ function counted(data, colours) {
         label: {
           show: Boolean(where),
           formatter: point.text,
-          position: where === "below" ? "bottom" : "top",
+          position: where === "below" ? "right" : "top",
+          textBorderColor: colours.paper,
+          textBorderWidth: 3,
           color: colours.target,
           fontWeight: 650,
           fontSize: SIZE + 1,

@@ -31,15 +31,16 @@ export function map(data, colours, size, shape) {
       box: within(size),
     })),
   ];
-  const look = { colours, unknown: hatch(colours), edge: data.area === "VN" ? 0.75 : 0.5 };
   const names = new Map(shape.features.map(({ properties: { code, name } }) => [code, name]));
+  const tell = ({ name }) => told(data, name, names);
+  const look = { colours, tell, unknown: hatch(colours), edge: data.area === "VN" ? 0.75 : 0.5 };
   return {
     animation: false,
     textStyle: { fontFamily: colours.font, fontSize: 12, color: colours.inkSoft },
-    tooltip: tooltip(({ name }) => told(data, name, names), "item"),
+    tooltip: tooltip(() => "", "item"),
     geo: parts.map((part) => drawnPart(part, data, look)),
     graphic: insets.flatMap((inset) => frame(inset, size, colours)),
-    series: [named(shape.labels ?? [], colours)],
+    series: [named(shape.labels ?? [], size, colours)],
   };
 }
 
@@ -52,7 +53,7 @@ const within = ({ width, height }) => ({
   height: height * INSET.height - 12 - WORDS,
 });
 
-function drawnPart(part, data, { colours, unknown, edge }) {
+function drawnPart(part, data, { colours, tell, unknown, edge }) {
   echarts.registerMap(part.name, { type: "FeatureCollection", features: part.features.map(coded) });
   const line = { borderColor: colours.edge, borderWidth: edge };
   const pointed = { borderColor: colours.ink, borderWidth: 1.75 };
@@ -60,7 +61,7 @@ function drawnPart(part, data, { colours, unknown, edge }) {
     map: part.name,
     aspectScale: ASPECT,
     selectedMode: false,
-    tooltip: { show: true },
+    tooltip: { show: true, formatter: tell },
     ...part.box,
     itemStyle: { areaColor: unknown, ...line },
     emphasis: { label: { show: false }, itemStyle: { areaColor: unknown, ...pointed } },
@@ -81,15 +82,16 @@ function drawnPart(part, data, { colours, unknown, edge }) {
 // ECharts finds regions by name; ours are known by their code.
 const coded = (one) => ({ ...one, properties: { ...one.properties, name: one.properties.code } });
 
-const named = (labels, colours) => ({
+// On a telephone the province stands below the name, or the words would run over the edge.
+const named = (labels, { width }, colours) => ({
   type: "scatter",
   coordinateSystem: "geo",
   geoIndex: 0,
   silent: true,
   symbolSize: 0,
   tooltip: { show: false },
-  data: labels.map((label) => ({ value: label.at, name: label.text })),
-  label: { show: true, formatter: "{b}", position: "inside", color: colours.inkSoft, fontSize: 12 },
+  data: labels.map((label) => ({ value: label.at, name: width < 420 ? label.text.replace(" (", "\n(") : label.text })),
+  label: { show: true, formatter: "{b}", position: "inside", color: colours.inkSoft, fontSize: 12, lineHeight: 15 },
 });
 
 function frame(inset, { width, height }, colours) {

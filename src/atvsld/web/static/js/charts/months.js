@@ -17,9 +17,9 @@ export function months(data, colours, { width }) {
         barWidth: "46%",
         itemStyle: { color: colours.value },
         emphasis: { itemStyle: { color: colours.value } },
-        data: data.series[0].points.map((point) => point.value),
+        // Zero has no bar: its number is always there, or it would look unknown.
+        data: data.series[0].points.map(({ value }) => ({ value, label: { show: value === 0 || width / columns > 26 } })),
         label: {
-          show: width / columns > 26,
           position: "top",
           formatter: ({ dataIndex }) => data.series[0].points[dataIndex].text,
           color: colours.ink,

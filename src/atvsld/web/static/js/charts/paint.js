@@ -12,21 +12,24 @@ export function paint() {
   return found;
 }
 
-// Slanted lines on paper: nobody knows the number.
+// Slanted lines on paper: nobody knows the number. Drawn twice as fine, for screens with fine points and for paper.
+const TILE = 8;
+
 export function hatch(colours) {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = 8;
+  tile.width = tile.height = 2 * TILE;
   const pen = tile.getContext("2d");
+  pen.scale(2, 2);
   pen.fillStyle = colours.paper;
-  pen.fillRect(0, 0, 8, 8);
+  pen.fillRect(0, 0, TILE, TILE);
   pen.strokeStyle = colours.edge;
   pen.lineWidth = 1;
-  for (const shift of [-8, 0, 8]) {
-    pen.moveTo(shift, 8);
-    pen.lineTo(shift + 8, 0);
+  for (const shift of [-TILE, 0, TILE]) {
+    pen.moveTo(shift, TILE);
+    pen.lineTo(shift + TILE, 0);
   }
   pen.stroke();
-  return { image: tile, repeat: "repeat" };
+  return { image: tile.toDataURL(), imageWidth: TILE, imageHeight: TILE, repeat: "repeat" };
 }
 
 // The numbers of the axis; those of the data come as text from the server.

@@ -19,6 +19,7 @@ export class Picture {
     this.box = box;
     this.data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
     this.region = "";
+    this.isOnPaper = false;
   }
 
   // Without a line the boundaries or the library may not come: the table then stands alone, and the box says so.
@@ -41,17 +42,33 @@ export class Picture {
 
   draw() {
     const { data, chart, shape } = this;
-    if (!chart) return;
+    if (!chart || this.isOnPaper) return;
     const size = { width: chart.getWidth(), height: chart.getHeight() };
     chart.setOption(KINDS[data.kind](data, paint(), size, shape), { notMerge: true });
     chart.getZr().flush();
+  }
+
+  // Paper has another width, and no time to draw for it: what was drawn for the screen is scaled (charts.css).
+  fitPaper() {
+    const { chart, box } = this;
+    if (!chart) return;
+    this.draw();
+    this.isOnPaper = true;
+    box.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  }
+
+  leavePaper() {
+    if (!this.chart) return;
+    this.isOnPaper = false;
+    this.box.querySelector("svg").removeAttribute("viewBox");
+    this.draw();
   }
 
   listen() {
     const { box, chart } = this;
     new ResizeObserver(() => {
       const isSame = box.clientWidth === chart.getWidth() && box.clientHeight === chart.getHeight();
-      if (!box.clientWidth || isSame) return;
+      if (!box.clientWidth || isSame || this.isOnPaper) return;
       chart.resize();
       this.draw();
     }).observe(box);

@@ -48,6 +48,7 @@ export function ranking(data, colours, { width }) {
 // How far from its bar a number stands: behind the strokes that it would meet.
 function beyond(data, at, pixels) {
   const end = data.series[0].points[at].value ?? 0;
+  if (data.series[0].points[at].value === null) return 5;
   const met = data.series.slice(1).map((series) => ((series.points[at].value ?? -1) - end) * pixels);
   return Math.max(5, ...met.filter((gap) => gap > -5 && gap < NUMBER).map((gap) => gap + 6));
 }
@@ -56,7 +57,7 @@ function strokes(data, series, colours) {
   const style = { stroke: series.role === "target" ? colours.target : colours.compare, lineWidth: 3 };
   return drawn(data, (at, api) => {
     const value = series.points[at].value;
-    if (value === null) return [];
+    if (value === null || data.series[0].points[at].value === null) return [];
     const half = api.size([0, 1])[1] * 0.4;
     const [x, y] = api.coord([value, at]);
     return [line(x, y - half, x, y + half, style)];

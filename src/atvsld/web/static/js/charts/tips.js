@@ -10,6 +10,7 @@ const part = (tag, text, name = "") => {
 // `rows` are [label, text]; `url` leads to the cases, for fingers, which cannot point without opening.
 export function tip(head, rows, note, url, words) {
   const box = document.createElement("div");
+  box.className = "chart-tip";
   box.append(part("p", head, "chart-tip-head"));
   const list = document.createElement("dl");
   for (const [label, text] of rows) list.append(part("dt", label), part("dd", text));
@@ -25,16 +26,15 @@ export function tip(head, rows, note, url, words) {
 
 export const isTouched = () => matchMedia("(pointer: coarse)").matches;
 
+// The box that ECharts moves about has no looks of its own: those of the element within are in charts.css.
 export const tooltip = (formatter, trigger = "axis") => ({
   trigger,
   formatter,
-  className: "chart-tip",
   confine: true,
   enterable: isTouched(),
   transitionDuration: 0,
-  // The box is styled by charts.css.
-  backgroundColor: "",
+  backgroundColor: "transparent",
   borderWidth: 0,
   padding: 0,
-  extraCssText: "",
+  extraCssText: "box-shadow: none",
 });
