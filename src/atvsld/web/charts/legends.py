@@ -11,6 +11,7 @@ from ...base.language import Words
 from ...base.numbers import vietnamese_number
 from .maps import PlaceMap
 from .summaries import missing
+from .tables import SMALL
 from .values import Chart, Series
 
 
@@ -33,8 +34,8 @@ def _of_chart(chart: Chart) -> Iterator[Key]:
         yield Key("band", band.label)
     if any(chart.outside()):
         yield Key("outside", gettext("ngoài giới hạn"))
-    if any(p.is_small for p in chart.value.points):
-        yield Key("small", gettext("ít vụ: con số dao động nhiều"))
+    if any(p.is_small for p in chart.value.points) and chart.kind != "control":
+        yield Key("open" if chart.kind == "yearly" else "small", SMALL)
     gaps = missing(chart)
     if gaps:
         yield Key("missing", gettext("chưa có số liệu: {gaps}").format(gaps=gaps))

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
 from ...base.numbers import vietnamese_number
@@ -14,6 +15,7 @@ from .maps import PlaceMap
 from .values import Band, Chart, Number, Point, Role
 
 NOTHING = "–"
+SMALL = _("ít trường hợp: con số dao động nhiều")
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,10 @@ def _of_chart(chart: Chart) -> Table:
         columns += _ends(band, chart.places)
     notes = _notes(chart)
     rows = tuple(
-        Row(category, tuple(cells[at] for _, cells in columns), notes[at])
+        Row(category, tuple(cells[at] for _head, cells in columns), notes[at])
         for at, category in enumerate(chart.categories)
     )
-    return Table(chart.category_label, tuple(head for head, _ in columns), rows)
+    return Table(chart.category_label, tuple(head for head, _cells in columns), rows)
 
 
 def _ends(band: Band, places: int | None) -> list[tuple[Words, tuple[Cell, ...]]]:
@@ -91,7 +93,8 @@ def _notes(chart: Chart) -> list[str]:
     breaks = {chart.categories.index(b.after) + 1: b.label for b in chart.breaks}
     notes = []
     for at, where in enumerate(chart.outside()):
-        said = [breaks.get(at, ""), outside[where], *(s.points[at].note for s in chart.series)]
+        small = SMALL if chart.value.points[at].is_small else ""
+        said = [breaks.get(at, ""), outside[where], *(s.points[at].note for s in chart.series), small]
         notes.append("; ".join(dict.fromkeys(str(s) for s in said if s)))
     return notes
 

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from atvsld.web.charts import Band, Break, Chart, MapUnit, PlaceMap, Point, Series
 from atvsld.web.styleguide_charts import pictures
+from tests.test_english_pages import unmarked
 
 HOSTILE = "</script><script>alert(1)</script><b onclick=x>&\"'"
 
@@ -172,6 +173,20 @@ def test_the_table_is_folded_where_it_is_asked_for():
     assert not re.search(r"<details[^>]* open>", page(yearly(), arguments='table="folded"'))
     with pytest.raises(Exception, match="beside or folded"):
         page(yearly(), arguments='table="away"')
+
+
+def test_what_is_vietnamese_on_an_english_page_says_so():
+    with translation.override("en"):
+        html = page(*pictures())
+    assert "Xã Ví Dụ Một" in html and unmarked(html) == []
+
+
+def test_a_number_of_few_cases_says_so_in_words():
+    series = Series("Tần suất", [Point(1, is_small=True), Point(2), None])
+    for kind, mark in (("yearly", "open"), ("months", "small"), ("ranking", "small")):
+        html = page(yearly(kind=kind, series=[series], bands=(), breaks=()))
+        assert [row[-1] for row in table(html).rows[1:]] == ["ít trường hợp: con số dao động nhiều", "", ""]
+        assert f"chart-key-{mark}" in html
 
 
 def test_in_english():

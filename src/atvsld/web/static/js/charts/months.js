@@ -18,10 +18,10 @@ export function months(data, colours, { width }) {
         itemStyle: { color: colours.value },
         emphasis: { itemStyle: { color: colours.value } },
         // Zero has no bar: its number is always there, or it would look unknown.
-        data: data.series[0].points.map(({ value }) => ({ value, label: { show: value === 0 || width / columns > 26 } })),
+        data: data.series[0].points.map(({ value, small }) => ({ value, label: { show: value === 0 || small || width / columns > 26 } })),
         label: {
           position: "top",
-          formatter: ({ dataIndex }) => data.series[0].points[dataIndex].text,
+          formatter: ({ dataIndex }) => numbered(data.series[0].points[dataIndex]),
           color: colours.ink,
           fontSize: SIZE,
           textBorderColor: colours.paper,
@@ -31,6 +31,9 @@ export function months(data, colours, { width }) {
     ],
   };
 }
+
+// A number of few cases has a star, as the legend says.
+export const numbered = (point) => (point.small ? `${point.text} *` : point.text);
 
 function range(data, band, colours) {
   const edge = { stroke: colours.edge, lineWidth: 1 };

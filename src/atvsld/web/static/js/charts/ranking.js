@@ -1,5 +1,6 @@
 // Units one below the other, a bar for each, its number at the end; what it is compared with is a stroke across the bar.
 import { base, categoryAxis, drawn, line, SIZE, valueAxis } from "./axes.js";
+import { numbered } from "./months.js";
 
 const ROW = 32;
 // Room for the number after the longest bar.
@@ -33,7 +34,7 @@ export function ranking(data, colours, { width }) {
         label: {
           show: true,
           position: "right",
-          formatter: ({ dataIndex }) => (points[dataIndex].value === null ? data.words.missing : points[dataIndex].text + (points[dataIndex].small ? " *" : "")),
+          formatter: ({ dataIndex }) => (points[dataIndex].value === null ? data.words.missing : numbered(points[dataIndex])),
           color: colours.ink,
           fontSize: SIZE + 1,
           textBorderColor: colours.paper,
