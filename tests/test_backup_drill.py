@@ -15,6 +15,7 @@ from django.db import connections
 
 from atvsld.accidents.models import Accident
 from atvsld.base.audit.verify import verify
+from atvsld.figures.published.seeding import seed_notices
 from atvsld.testing import PASSWORD, make_accident, make_establishment, make_user, make_victim
 from atvsld.web.backup import archive, sqlite
 from atvsld.web.backup.make import make_backup
@@ -46,7 +47,10 @@ def test_everything_comes_back(office):
     with empty_installation(office / "new", "atvsld_drill") as place:
         told = place.restore_and_look(made.path, "can-bo", PASSWORD)
         assert (told.pop("is_intact"), told.pop("lake_rows") > 0, told.pop("rows")) == (True, True, made.manifest.rows)
-        assert told == {"is_signed_in": True, "identity_numbers": [f"00109901234{n}" for n in range(3)], "entries": 13}
+        # Those of the office, and one for each notice that comes with the program.
+        entries = 13 + len(seed_notices())
+        numbers = [f"00109901234{n}" for n in range(3)]
+        assert told == {"is_signed_in": True, "identity_numbers": numbers, "entries": entries}
         assert place.tables() == before
         assert (place.folder / "files/reports/biên bản.txt").read_text("utf-8") == "Biên bản điều tra"
         # A second time: the place is not empty any more; asked to replace, it keeps what was there.
