@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .charts import Band, Break, Chart, MapUnit, PlaceMap, Point, Series
+from .charts.boundaries import drawn_units
 
-GEO = Path(__file__).resolve().parent / "static" / "geo"
 INVENTED = "Ví dụ: mọi con số đều là bịa."
 MONTHS = [f"Th. {month}" for month in range(1, 13)]
 
@@ -106,8 +103,7 @@ def province(code: str = "48") -> PlaceMap:
 
 
 def _units(file: str) -> list[tuple[str, str]]:
-    known = json.loads((GEO / f"{file}.json").read_text("utf-8"))["features"]
-    return [(f["properties"]["code"], f["properties"]["name"]) for f in known]
+    return list(drawn_units(file).items())
 
 
 def pictures() -> list[Chart | PlaceMap]:

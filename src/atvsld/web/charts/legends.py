@@ -32,6 +32,9 @@ def _of_chart(chart: Chart) -> Iterator[Key]:
         yield Key(_mark(chart, series), series.label)
     for band in chart.bands:
         yield Key("band", band.label)
+    if len(chart.breaks) > 1:
+        for number, found in enumerate(chart.breaks, 1):
+            yield Key("break", gettext("{number}: {label}").format(number=number, label=found.label))
     if any(chart.outside()):
         yield Key("outside", gettext("ngoài giới hạn"))
     if any(p.is_small for p in chart.value.points) and chart.kind != "control":
@@ -51,7 +54,7 @@ def _of_map(place_map: PlaceMap) -> Iterator[Key]:
     for one in place_map.classes:
         yield Key(f"shade-{one.shade}", gettext("{range} ({count} đơn vị)").format(
             range=one.text, count=vietnamese_number(one.count)))  # fmt: skip
-    unknown = sum(u.value is None for u in place_map.units)
+    unknown = sum(u.value is None for u in place_map.shown)
     if unknown:
         text = gettext("chưa có số liệu ({count} đơn vị)")
         yield Key("missing", text.format(count=vietnamese_number(unknown)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
+from .boundaries import drawn_units
 from .classes import Class, classes_of
 from .values import Number, Point, check_id
 
@@ -38,9 +40,9 @@ class MapUnit:
 class PlaceMap:
     """A map of the nation by province (`area` "VN") or of a province by commune (`area` its code), with its table.
 
-    Units that the area has and `units` leaves out are drawn as unknown. `spread` says how numbers fall into classes:
-    as many units in each (quantile), or equal steps; `bounds` gives the inner borders themselves. Zero is a class of
-    its own. `small` says in words what `is_small` means: «dưới 5 vụ».
+    Units that the area has and `units` leaves out are unknown, in the drawing as in the table. `spread` says how
+    numbers fall into classes: as many units in each (quantile), or equal steps; `bounds` gives the inner borders
+    themselves. Zero is a class of its own. `small` says in words what `is_small` means: «dưới 5 vụ».
     """
 
     id: str
@@ -81,8 +83,24 @@ class PlaceMap:
     @property
     def file(self) -> str:
         """The boundaries, among the static files."""
-        return f"geo/{'vn' if self.is_nation else self.area}.json"
+        return f"geo/{self._name}.json"
+
+    @property
+    def _name(self) -> str:
+        return "vn" if self.is_nation else self.area
+
+    @cached_property
+    def shown(self) -> tuple[MapUnit, ...]:
+        """The units with whatever else the map draws; a unit without boundaries says that it is not drawn."""
+        drawn = drawn_units(self._name)
+        given = [u if u.code in drawn else replace(u, note=_undrawn(u.note)) for u in self.units]
+        known = {u.code for u in self.units}
+        return (*given, *(MapUnit(code, name, None) for code, name in drawn.items() if code not in known))
 
     @cached_property
     def classes(self) -> tuple[Class, ...]:
         return classes_of([u.value for u in self.units], self.spread, self.bounds, self.places)
+
+
+def _undrawn(note: Words) -> str:
+    return "; ".join(str(text) for text in (note, gettext("chưa có trên bản đồ")) if text)

@@ -68,7 +68,7 @@ def _map(place_map: PlaceMap) -> dict[str, Any]:
         "area": place_map.area,
         "file": static(place_map.file),
         "label": str(place_map.value_label),
-        "units": {u.code: _unit(place_map, u) for u in place_map.units},
+        "units": {u.code: _unit(place_map, u) for u in place_map.shown},
     }
 
 

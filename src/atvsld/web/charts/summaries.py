@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from django.utils.translation import gettext, ngettext
 
@@ -20,8 +21,10 @@ def summary(picture: Chart | PlaceMap) -> str:
 
 
 def missing(chart: Chart) -> str:
-    """The categories whose value nobody knows, in one text: «2021, 2024»; "" when all are known."""
-    return ", ".join(c for c, p in zip(chart.categories, chart.value.points, strict=True) if p.value is None)
+    """The categories whose value nobody knows, in one text: «2018, 2021 – 2024»; "" when all are known."""
+    pairs = zip(chart.categories, chart.value.points, strict=True)
+    runs = [[c for c, _ in run] for unknown, run in groupby(pairs, lambda pair: pair[1].value is None) if unknown]
+    return ", ".join(f"{run[0]} – {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def _known(chart: Chart) -> list[tuple[str, Number]]:
@@ -83,6 +86,9 @@ def _ends(picture: Chart | PlaceMap, pairs: Sequence[tuple[str, Number]]) -> lis
     if not pairs:
         return _nothing()
     (most, high), (least, low) = max(pairs, key=lambda p: p[1]), min(pairs, key=lambda p: p[1])
+    if high == low:
+        said = gettext("Tất cả bằng nhau: {value}.") if len(pairs) > 1 else gettext("{category}: {value}.")
+        return [said.format(category=most, value=_number(picture, high))]
     said = gettext("Cao nhất: {most}, {high}. Thấp nhất: {least}, {low}.")
     return [said.format(most=most, high=_number(picture, high), least=least, low=_number(picture, low))]
 
@@ -92,8 +98,8 @@ def _ranking(chart: Chart) -> list[str]:
 
 
 def _map(place_map: PlaceMap) -> list[str]:
-    known = [(u.label, u.value) for u in place_map.units if u.value is not None]
-    unknown = len(place_map.units) - len(known)
+    known = [(u.label, u.value) for u in place_map.shown if u.value is not None]
+    unknown = len(place_map.shown) - len(known)
     said = _ends(place_map, known)
     if known and unknown:
         said.append(

@@ -100,7 +100,7 @@ def _notes(chart: Chart) -> list[str]:
 
 
 def _of_map(place_map: PlaceMap) -> Table:
-    ordered = sorted(place_map.units, key=lambda u: (u.value is None, -(u.value or 0)))
+    ordered = sorted(place_map.shown, key=lambda u: (u.value is None, -(u.value or 0)))
     rows = []
     for unit in ordered:
         said = [unit.note, place_map.small if unit.is_small else ""]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from atvsld.org.models import Place
-from atvsld.web.charts import PlaceMap
+from atvsld.web.charts import MapUnit, PlaceMap
+from atvsld.web.charts.boundaries import drawn_units
 from tools import maps
 
 GEO = Path(__file__).resolve().parents[2] / "static" / "geo"
@@ -87,6 +88,15 @@ def test_a_file_is_light_enough_for_an_office_line():
     sizes = {p.name: len(gzip.compress(p.read_bytes())) for p in GEO.glob("*.json")}
     assert len(sizes) == 35
     assert max(sizes.values()) < 70_000 and sum(sizes.values()) < 1_300_000
+
+
+def test_a_map_knows_what_it_draws():
+    for name in ("vn", "19", "48"):
+        assert dict(drawn_units(name)) == {code: known for code, (known, _) in units(name).items()}
+    assert drawn_units("99") == {}
+    shown = PlaceMap("m", "T", "VN", [MapUnit("01", "Hà Nội", 1), MapUnit("98", "Tỉnh Mới", 2, note="mới")]).shown
+    assert len(shown) == 35 and [u.value for u in shown] == [1, 2] + [None] * 33
+    assert [u.note for u in shown if u.note] == ["mới; chưa có trên bản đồ"]
 
 
 def test_a_map_names_its_file():

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from atvsld.web.charts import Band, Break, Chart, MapUnit, PlaceMap, Point, Series
+from atvsld.web.charts.summaries import missing
 from atvsld.web.styleguide_charts import pictures
 from tests.test_english_pages import unmarked
 
@@ -139,7 +140,9 @@ def test_a_map_says_its_classes_the_unknown_and_the_small():
     units = [MapUnit("01", "Hà Nội", 1234, "/a/"), MapUnit("04", "Cao Bằng", 0), MapUnit("08", "Tuyên Quang", None),
              MapUnit("11", "Điện Biên", 3, is_small=True)]  # fmt: skip
     html = page(PlaceMap("m", "Số vụ", "VN", units, "vụ", small="dưới 5 vụ"))
-    assert table(html).rows == [
+    rows = table(html).rows
+    assert len(rows) == 35 and all(row[1] == "chưa có số liệu" for row in rows[4:])
+    assert rows[:5] == [
         ["Tỉnh, thành phố", "vụ", "Nhóm màu", "Ghi chú"],
         ["Hà Nội", "1.234", "1.234", ""],
         ["Điện Biên", "3", "3", "dưới 5 vụ"],
@@ -147,8 +150,8 @@ def test_a_map_says_its_classes_the_unknown_and_the_small():
         ["Tuyên Quang", "chưa có số liệu", "", ""],
     ]
     legend = re.sub(r"<[^>]+>", " ", re.search(r"chart-legend.*?</ul>", html, re.DOTALL)[0])
-    assert re.findall(r"[\w.]+ \(\d đơn vị\)|chưa có số liệu \(1 đơn vị\)|dưới 5 vụ", legend) == [
-        "0 (1 đơn vị)", "3 (1 đơn vị)", "1.234 (1 đơn vị)", "chưa có số liệu (1 đơn vị)", "dưới 5 vụ",
+    assert re.findall(r"[\w.]+ \(\d đơn vị\)|chưa có số liệu \(31 đơn vị\)|dưới 5 vụ", legend) == [
+        "0 (1 đơn vị)", "3 (1 đơn vị)", "1.234 (1 đơn vị)", "chưa có số liệu (31 đơn vị)", "dưới 5 vụ",
     ]  # fmt: skip
     assert data(html)["units"]["08"]["shade"] is None and data(html)["units"]["04"]["shade"] == 0
 
@@ -187,6 +190,19 @@ def test_a_number_of_few_cases_says_so_in_words():
         html = page(yearly(kind=kind, series=[series], bands=(), breaks=()))
         assert [row[-1] for row in table(html).rows[1:]] == ["ít trường hợp: con số dao động nhiều", "", ""]
         assert f"chart-key-{mark}" in html
+
+
+def test_gaps_are_told_as_runs():
+    known = [None, 1, None, None, 2, None, None, None]
+    chart = yearly(categories=list("abcdefgh"), series=[Series("n", known)], bands=(), breaks=())
+    assert missing(chart) == "a, c, d, f – h"
+    assert missing(yearly(series=[Series("n", [1, 2, 3])])) == ""
+
+
+def test_one_break_is_said_in_the_drawing_and_several_are_numbered_in_the_legend():
+    assert "chart-key-break" not in page(yearly())
+    html = page(yearly(breaks=[Break("2023", "đếm từng vụ"), Break("2024", "thêm khu vực mới")]))
+    assert re.findall(r"<span>(\d: [^<]+)", html) == ["1: đếm từng vụ", "2: thêm khu vực mới"]
 
 
 def test_in_english():

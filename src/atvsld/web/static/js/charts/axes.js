@@ -5,8 +5,10 @@ import { tip, tooltip } from "./tips.js";
 export const SIZE = 12;
 
 export function base(data, colours) {
+  const nothing = { type: "text", left: "center", top: "middle", silent: true, style: { text: data.words.missing, fill: colours.inkSoft, font: `italic ${SIZE + 2}px ${colours.font}` } };
   return {
     animation: false,
+    graphic: data.series[0].points.every((point) => point.value === null) ? [nothing] : [],
     textStyle: { fontFamily: colours.font, fontSize: SIZE, color: colours.inkSoft },
     tooltip: {
       ...tooltip((params) => told(data, Array.isArray(params) ? params[0].dataIndex : params.dataIndex)),
@@ -37,7 +39,7 @@ export const categoryAxis = (data, colours, more = {}) => ({
 export const valueAxis = (data, colours, more = {}) => ({
   type: "value",
   splitNumber: 4,
-  min: floor(data),
+  scale: isHigh(data),
   minInterval: isWhole(data) ? 1 : 0,
   splitLine: { lineStyle: { color: colours.line, width: 1 } },
   axisLabel: { color: colours.inkSoft, fontSize: SIZE, formatter: written },
@@ -52,14 +54,9 @@ const numbers = (data) => [
 const isWhole = (data) => numbers(data).every(Number.isInteger);
 
 // Bars and counts stand on zero. A line that lies high above it starts nearer, or its change could not be seen.
-function floor(data) {
+function isHigh(data) {
   const all = numbers(data);
-  if (data.kind !== "yearly" || !all.length || Math.min(...all) < 0.6 * Math.max(...all)) return undefined;
-  return (range) => {
-    const room = (range.max - range.min) * 0.4;
-    const digit = 10 ** Math.floor(Math.log10(room || 1));
-    return Math.max(0, Math.floor((range.min - room) / digit) * digit);
-  };
+  return data.kind === "yearly" && all.length > 0 && Math.min(...all) > 0.6 * Math.max(...all);
 }
 
 // A series of shapes drawn by hand behind or before the others: one for each category where `draw` gives any.

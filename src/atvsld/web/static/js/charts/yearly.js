@@ -11,7 +11,7 @@ export function yearly(data, colours) {
   const breaks = data.breaks.map((found) => found.at);
   return {
     ...base(data, colours),
-    grid: { left: 4, right: 16, top: data.breaks.length ? 48 : 22, bottom: 4, outerBoundsMode: "same" },
+    grid: { left: 4, right: 16, top: [22, 48][data.breaks.length] ?? 30, bottom: 4, outerBoundsMode: "same" },
     xAxis: categoryAxis(data, colours),
     yAxis: valueAxis(data, colours),
     series: [
@@ -96,19 +96,24 @@ function interval(data, band, breaks, colours) {
   });
 }
 
-// A line from top to bottom between two years, with its words above.
+// A line from top to bottom between two years. The words of one stand above it; several are numbered, as in the legend.
 function broken(data, colours) {
   return drawn(data, (at, api, area) => {
-    const found = data.breaks.find((one) => one.at === at);
-    if (!found) return [];
+    const number = data.breaks.findIndex((one) => one.at === at);
+    if (number < 0) return [];
     const x = (api.coord([at, 0])[0] + api.coord([at + 1, 0])[0]) / 2;
-    // The words stand on the side that has more room.
-    const isLate = x > area.x + area.width / 2;
-    const room = (isLate ? x - area.x : area.x + area.width - x) - 4;
-    const place = { x: isLate ? x - 4 : x + 4, y: area.y - 10, align: isLate ? "right" : "left", verticalAlign: "bottom" };
+    const look = { fill: colours.ink, font: `${SIZE}px ${colours.font}`, verticalAlign: "bottom", y: area.y - 10 };
+    const top = data.breaks.length > 1 ? area.y - 8 : area.y - 36;
     return [
-      line(x, area.y - 36, x, area.y + area.height, { stroke: colours.ink, lineWidth: 1, lineDash: [1, 3] }),
-      { type: "text", style: { ...place, text: found.label, width: room, overflow: "break", lineHeight: 15, fill: colours.ink, font: `${SIZE}px ${colours.font}` } },
+      line(x, top, x, area.y + area.height, { stroke: colours.ink, lineWidth: 1, lineDash: [1, 3] }),
+      { type: "text", style: { ...look, ...(data.breaks.length > 1 ? { text: String(number + 1), x, align: "center" } : aside(data.breaks[0].label, x, area)) } },
     ];
   }, 6);
+}
+
+// On the side that has more room.
+function aside(text, x, area) {
+  const isLate = x > area.x + area.width / 2;
+  const width = (isLate ? x - area.x : area.x + area.width - x) - 4;
+  return { text, x: isLate ? x - 4 : x + 4, align: isLate ? "right" : "left", width, overflow: "break", lineHeight: 15 };
 }
