@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from atvsld.figures.published.models import PublishedNotice
+from atvsld.figures.published.models import PublishedFigure, PublishedNotice
 from atvsld.figures.published.reading import MAX_BYTES
 from atvsld.figures.published.tests.test_reading import ONE
 from atvsld.testing import PROVINCE, make_user
@@ -162,3 +162,31 @@ def test_the_workbook_has_every_series_and_its_marks() -> None:
     assert wrong[3:8] == [32, -18, -5.62, -36, "không khớp: đúng phải là −36,00 %"]
     assert sum("đúng phải là" in (r[7] or "") for r in rows) == 9
     assert len([r for r in rows if r[9] and "Suy ra" in r[9]]) >= 6
+
+
+def test_a_series_that_was_restated_says_so_and_breaks(ministry: Client) -> None:
+    restated = ONE | {"total": {"deaths": {"value": 700, "change_abs": -55}}}
+    looked = ministry.post(ENTER, sent(restated))
+    ministry.post(ENTER, {"content": looked.context["text"], "do": "confirm"})
+    page = client_of().get(PAGE, {"chi-tieu": "deaths", "khu-vuc": "total"})
+    assert "Dãy số được tính lại: thông báo kỳ trước ghi 754." in words(page)
+    assert "số kỳ trước suy ra là 755" in words(page), "among what does not agree"
+    drawn = page.context["series"][0]["picture"]
+    assert [b.after for b in drawn.breaks] == ["2022"]
+    assert drawn.categories == [str(year) for year in range(2016, 2024)]
+
+
+def test_no_line_is_drawn_where_no_notice_is_known() -> None:
+    page = client_of().get(PAGE, {"chi-tieu": "accidents", "khu-vuc": "total"})
+    whole, half = (part["picture"] for part in page.context["series"])
+    known = {year: p.value for year, p in zip(whole.categories, whole.value.points, strict=True)}
+    assert (known["2018"], known["2019"], known["2020"]) == (7997, None, 8380)
+    assert [p.value for p in half.value.points] == [3612, None, 3201, None, 2569], "implied numbers are not drawn"
+
+
+def test_figures_changed_behind_the_program_are_told() -> None:
+    client = client_of()
+    sentence = "không còn như lúc ghi"
+    assert sentence not in words(client.get(f"{PAGE}2022/"))
+    PublishedFigure.objects.filter(notice__year=2022, notice__half=0, sector="total", line="deaths").update(value=745)
+    assert sentence in words(client.get(f"{PAGE}2022/"))

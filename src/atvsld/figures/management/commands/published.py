@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from ....base.console import ConsoleCommand, acts_as, scope_of_user
 from ....base.errors import OutOfScope, Refused, RuleViolation
 from ...published.reading import MAX_BYTES, read_file
-from ...published.record import key_of
+from ...published.record import REPORTING, key_of
 from ...published.services import Planned, enter, may, plan
 from ...published.standing import records, standing_book, standing_notices
 from ...published.told import notice_told, planned_told
@@ -82,7 +82,8 @@ def _content(path: Path) -> bytes:
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
-    yield f"{told['period']}  {told['notice'] or '(không rõ số)'}  bản {told['version']}, {len(told['figures'])} số"
+    name = "(doanh nghiệp báo cáo)" if told["kind"] == REPORTING else told["notice"] or "(không rõ số)"
+    yield f"{told['period']}  {name}  bản {told['version']}, {len(told['figures'])} số"
     yield from (f"    {note['message']} [{note['code']}]" for note in told["findings"])
 
 

@@ -134,3 +134,15 @@ def test_the_database_itself_refuses_two_of_a_version_and_a_correction_without_r
             row.save(force_insert=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishedFigure.objects.create(notice=standing_notices()[0], sector="total", line="x")
+
+
+def test_two_at_once_make_one_version(ministry, monkeypatch) -> None:
+    """The second has not seen the first; the database refuses it, and nothing of it is there."""
+    enter(ministry, [NEW])
+    for name in ("newest", "standing_of"):
+        monkeypatch.setattr(f"atvsld.figures.published.services.{name}", lambda key: None)
+    with pytest.raises(Refused) as caught:
+        enter(ministry, [replace(NEW, period=Period(2024)), CORRECTED])
+    assert caught.value.codes == ["published.raced"]
+    assert 2024 not in deaths()
+    assert deaths()[2023] == 699
