@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from ...base.demonstration import mark_workbook
+from ...base.demonstration import mark_lines, mark_workbook
 from ...base.statute_words import period_label
 from ...base.surfaces.excel_export import SAFE
 from .book import Book
@@ -20,16 +20,17 @@ from .words import LINES, SECTORS
 Row = Sequence[Any]
 
 
-def workbook_of(book: Book) -> bytes:
+def workbook_of(known: Book) -> bytes:
     """An .xlsx of three sheets; numbers are numbers, percentages with 4 decimals."""
     import xlsxwriter
 
     content = BytesIO()
-    with xlsxwriter.Workbook(content, SAFE | {"in_memory": True, "constant_memory": False}) as made:
-        _write(made, gettext("Dãy số"), _series_heads(), list(_series(book)))
-        _write(made, gettext("Thông báo"), _notice_heads(), list(_notices(book)))
-        _write(made, gettext("Doanh nghiệp báo cáo"), _rate_heads(), list(_rates(book)))
-        mark_workbook(made)
+    with xlsxwriter.Workbook(content, SAFE | {"in_memory": True, "constant_memory": False}) as book:
+        _write(book, gettext("Dãy số"), _series_heads(), list(_series(known)))
+        _write(book, gettext("Thông báo"), _notice_heads(), list(_notices(known)))
+        marks = [(line,) for line in mark_lines()]
+        _write(book, gettext("Doanh nghiệp báo cáo"), _rate_heads(), list(_rates(known)), below=marks)
+        mark_workbook(book)
     return content.getvalue()
 
 
@@ -87,11 +88,11 @@ def _rates(book: Book) -> Iterator[Row]:
         yield (rate.year, rate.enterprises, rate.total, rate.share, rate.computed, "\n".join(rate.notice.sources))
 
 
-def _write(book: Any, name: str, heads: Row, rows: Sequence[Row]) -> None:
+def _write(book: Any, name: str, heads: Row, rows: Sequence[Row], below: Sequence[Row] = ()) -> None:
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
-    for number, row in enumerate([heads, *rows]):
+    for number, row in enumerate([heads, *rows, *below]):
         for column, value in enumerate(row):
             if value is None:
                 continue

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from ...base.demonstration import marked_name
 from ...base.numbers import vietnamese_number, vietnamese_signed
 from ...base.statute_words import period_label
 from ...figures.published.book import Book
@@ -179,6 +178,5 @@ def excel_page(request: HttpRequest) -> HttpResponse:
     from ...figures.published.excel import workbook_of
 
     answer = HttpResponse(workbook_of(standing_book()), content_type=XLSX)
-    name = marked_name("so-lieu-quoc-gia-da-cong-bo.xlsx")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = 'attachment; filename="so-lieu-quoc-gia-da-cong-bo.xlsx"'
     return answer
