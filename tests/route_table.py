@@ -88,6 +88,14 @@ headcounts-template         MLCEA        -
 headcounts-detail           MLHZCEDAU
 headcounts-edit             MLCEA
 headcounts-void             L
+yearly_figures-list         MLHCDU
+yearly_figures-export       MLHCD
+yearly_figures-create       ML
+yearly_figures-import       ML
+yearly_figures-template     ML           -
+yearly_figures-detail       MLHCDU
+yearly_figures-edit         ML
+yearly_figures-void         ML
 no_accident_periods-list    MLHZCEDU
 no_accident_periods-export  MLHZCD
 no_accident_periods-create  LE
@@ -114,6 +122,7 @@ published-excel             *            -
 published-enter             MA
 published-notice            *            -
 published-void              MA
+programme-base-year         ML
 agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU
@@ -145,6 +154,9 @@ api/v1/establishments/<int:pk>/void     -           L      -
 api/v1/headcounts                       MLHZCEDAU   MLCEA  -
 api/v1/headcounts/<int:pk>              MLHZCEDAU   -      MLCEA
 api/v1/headcounts/<int:pk>/void         -           L      -
+api/v1/yearly_figures                   MLHCDU      ML     -
+api/v1/yearly_figures/<int:pk>          MLHCDU      -      ML
+api/v1/yearly_figures/<int:pk>/void     -           ML     -
 api/v1/no_accident_periods              MLHZCEDU    LE     -
 api/v1/no_accident_periods/<int:pk>     MLHZCEDU    -      L
 api/v1/no_accident_periods/<int:pk>/void -          L      -

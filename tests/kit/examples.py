@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from atvsld.base.lists import register
@@ -13,6 +14,7 @@ from atvsld.testing import COMMUNE, EVERYTHING, PROVINCE, make_accident, make_es
 
 EVENT_DAY = date(2026, 3, 10)
 _codes = tax_codes(470_000_000)
+_years = cycle(range(2003, 2026))
 
 # Values that no other row holds, so that a test can look for them in any page or file; `{}` is the side of the world.
 SECRETS: Mapping[str, Mapping[str, Any]] = {
@@ -105,6 +107,14 @@ def _period() -> dict[str, str]:
     return {"establishment": make_establishment().tax_code, "year": "2025", "half": "6 tháng đầu năm"}
 
 
+def _yearly_figure() -> dict[str, str]:
+    """Each time of another year: there is one figure of a unit, year and line."""
+    return {
+        "unit": f"Tỉnh {PROVINCE}", "year": str(next(_years)), "line": "deaths", "value": "12",
+        "source": "Báo cáo 15/BC-SNV ngày 10/01/2026", "note": "Chưa gồm khu vực không có hợp đồng",
+    }  # fmt: skip
+
+
 def _only(whole: Callable[[], dict[str, str]], *names: str) -> Callable[[], dict[str, str]]:
     return lambda: {name: text for name, text in whole().items() if name in names}
 
@@ -156,6 +166,14 @@ EXAMPLES: dict[str, Example] = {
             "no_accident_periods", _period, _only(_period, "establishment", "year"), ("half", "6 tháng cuối năm"),
             (("year", "2099", "period.not_over"), ("half", "quý 1", "field.choice"),
              ("establishment", "", "field.required")),
+        ),
+        Example(
+            "yearly_figures", _yearly_figure, _only(_yearly_figure, "unit", "year", "line", "value", "source"),
+            ("value", "13"),
+            (("unit", "Tỉnh Không Có", "field.unknown"), ("unit", "", "field.required"),
+             ("year", "2099", "yearly_figure.future"), ("year", "1999", "field.range"),
+             ("line", "số vụ gì đó", "field.choice"), ("value", "-1", "field.range"), ("value", "", "field.required"),
+             ("source", "", "field.required")),
         ),
     )
 }  # fmt: skip

@@ -4,20 +4,20 @@ v view · x export · c create · e edit · d void · p personal columns · m me
 """
 
 VERBS = {"v": "view", "x": "export", "c": "create", "e": "edit", "d": "void", "p": "personal", "m": "medical"}
-REGISTERS = ("accidents", "victims", "establishments", "headcounts", "no_accident_periods")
+REGISTERS = ("accidents", "victims", "establishments", "headcounts", "no_accident_periods", "yearly_figures")
 TABLE = """
-ministry    vx       vx       vxce     vxce    vx
-labour      vxcedpm  vxcedpm  vxcedp   vxced   vxced
-health      vx       vxm      vx       vx      vx
-zone        vx       vx       vx       vx      vx
-commune     vxcepm   vxcepm   vxce     vxce    vx
-employer    vxcepm   vxcepm   vxep     vxce    vc
-inspector   vxpm     vxpm     .        .       .
-leader      v        v        v        v       vx
-provider    .        .        v        .       .
-invited     v        v        .        .       .
-admin       .        .        vxce     vce     .
-auditor     v        v        v        v       v
+ministry    vx       vx       vxce     vxce    vx    vxced
+labour      vxcedpm  vxcedpm  vxcedp   vxced   vxced vxced
+health      vx       vxm      vx       vx      vx    vx
+zone        vx       vx       vx       vx      vx    .
+commune     vxcepm   vxcepm   vxce     vxce    vx    vx
+employer    vxcepm   vxcepm   vxep     vxce    vc    .
+inspector   vxpm     vxpm     .        .       .     .
+leader      v        v        v        v       vx    vx
+provider    .        .        v        .       .     .
+invited     v        v        .        .       .     .
+admin       .        .        vxce     vce     .     .
+auditor     v        v        v        v       v     v
 """
 # The nation's own; of everybody else a row of another province is hidden.
 EVERYWHERE = ("ministry", "admin", "auditor")

@@ -49,6 +49,7 @@ def address(route: Route, world: World) -> str:
         "figures-form": {"form": "pl-xii"}, "figures-cell": {"form": "pl-xii"}, "figures-excel": {"form": "pl-xii"},
         "programme": {"programme": "thai-nguyen-2025"},
         "published-notice": {"period": "2022"}, "published-void": {"period": "2022"},
+        "programme-base-year": {"programme": "thai-nguyen-2025"},
         "list": {"name": "accident_causes"},
         "api-error": {"code": "row.changed"},
         # A session of nobody's: whose one is, is said by the tests of sessions.

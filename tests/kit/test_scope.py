@@ -105,4 +105,6 @@ def _where(name: str, rows: dict) -> dict:
     if name == "victims":
         accident = rows["accidents"]
         return {"accident": accident.pk, "full_name": "Lần nữa"}
+    if name == "yearly_figures":
+        return {"unit": factory.commune_id}
     return {"establishment": make_establishment(head_office=factory, zone=factory.zone_id, **place).pk}

@@ -43,7 +43,14 @@ def test_strangers_get_nothing(world, who):
 
 def own_rows(name: str, who: str) -> int:
     """What such a person rightly sees of this small country: the away rows lie in the commune of Cà Mau."""
-    away = {"accidents": 1, "victims": 1, "establishments": 3, "headcounts": 1, "no_accident_periods": 1}
+    away = {
+        "accidents": 1,
+        "victims": 1,
+        "establishments": 3,
+        "headcounts": 1,
+        "no_accident_periods": 1,
+        "yearly_figures": 1,
+    }
     if who == "commune of another province":
         return away[name]
     return 1 if who == "another employer" and name == "establishments" else 0

@@ -91,6 +91,7 @@ def _side(province: str, commune: str) -> tuple[dict[str, Any], Any]:
         "victims": victim,
         "headcounts": make_headcount(factory, 2025),
         "no_accident_periods": example("no_accident_periods").make(EVERYTHING, {"establishment": quiet.pk}),
+        "yearly_figures": example("yearly_figures").make(EVERYTHING, {"unit": place(commune).pk}),
     }
     assert factory.province_id == place(province).pk
     return rows, zone

@@ -6,15 +6,20 @@ from __future__ import annotations
 from ..base.errors import OutOfScope
 from ..base.scope import Scope
 from ..org.establishments.models import Establishment
+from ..org.places.areas import Area
 from ..org.places.models import Place
 
 
-def may_see_unit(scope: Scope, place: Place | None) -> bool:
-    """Figures of a commune or province, or (None) of the nation: granted by a membership that covers the unit."""
+def may_see_unit(scope: Scope, place: Place | None, area: Area | None = None) -> bool:
+    """Figures of a commune or province, or (None) of the nation: granted by a membership that covers the unit.
+
+    Of a unit that has ended (`area`) also by one that covers a commune which owns a part of its ground today.
+    """
+    owners = area.owners if area is not None and area.is_union else frozenset()
     for part in scope.parts_for("figures", "view"):
         if part.everywhere:
             return True
-        if place is not None and part.place_ids & {place.pk, place.province_id}:
+        if place is not None and part.place_ids & {place.pk, place.province_id, *owners}:
             return True
     return False
 
@@ -26,9 +31,9 @@ def may_see_establishment(scope: Scope, establishment: Establishment) -> bool:
     return Establishment.objects.visible_to(narrowed).filter(pk=establishment.pk).exists()
 
 
-def require_unit(scope: Scope, place: Place | None) -> None:
+def require_unit(scope: Scope, place: Place | None, area: Area | None = None) -> None:
     """Raises OutOfScope."""
-    if not may_see_unit(scope, place):
+    if not may_see_unit(scope, place, area):
         raise OutOfScope()
 
 

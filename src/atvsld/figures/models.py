@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .baselines.models import YearlyFigure
 from .published.models import PublishedFigure, PublishedNotice
 
-__all__ = ["LakeManifest", "PublishedFigure", "PublishedNotice"]
+__all__ = ["LakeManifest", "PublishedFigure", "PublishedNotice", "YearlyFigure"]
 
 
 class LakeManifest(models.Model):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TINY = 1e-300
 
@@ -104,3 +105,32 @@ def _fraction(x: float, a: float, b: float) -> float:
 
 def _away_from_zero(value: float) -> float:
     return value if abs(value) > _TINY else _TINY
+
+
+@lru_cache(maxsize=4096)
+def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
+    """The exact interval (Garwood 1936) of the mean of which `count` events came. ValueError for a negative count."""
+    if count < 0:
+        raise ValueError("Số đếm không thể âm")
+    if not 0 < level < 1:
+        raise ValueError("Mức tin cậy phải nằm giữa 0 và 1")
+    tail = (1 - level) / 2
+    lower = _mean_where(count - 1, 1 - tail) if count else 0.0
+    return lower, _mean_where(count, tail)
+
+
+def at_most(count: int, mean: float) -> float:
+    """P(X ≤ count) of a Poisson variable, summed exactly."""
+    if mean <= 0:
+        return 1.0
+    terms = (math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(count + 1))
+    return min(1.0, math.fsum(terms))
+
+
+def _mean_where(count: int, chance: float) -> float:
+    """The mean at which at most `count` events come with that chance."""
+    low, high = 0.0, count + 10.0 + 10.0 * math.sqrt(count + 1)
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if at_most(count, middle) > chance else (low, middle)
+    return (low + high) / 2

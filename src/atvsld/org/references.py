@@ -10,6 +10,7 @@ from ..base.search import fold
 from .establishments.models import Establishment, IndustrialZone
 from .establishments.rules import normal_tax_code
 from .places.addresses import carried_to, names_a_district, units_meant
+from .places.anytime import find_unit, label_of_unit
 from .places.models import Place
 from .places.resolve import MOST_NAMED, UnknownPlaceError, resolve_place
 from .places.search import search_places
@@ -59,6 +60,15 @@ def _lying_there(text: str, level: str) -> list[Place]:
     today = Place.objects.in_force().filter(pk__in=carried_to([*meant, *children], None))
     found = today.filter(level=level) if level else today
     return list(found.select_related("province", "parent").in_vietnamese_order()[:MOST_NAMED])
+
+
+def find_any_unit(scope: Scope, text: str) -> int | None:
+    """A unit of any time and level: what a figure of a past year is about."""
+    return find_unit(text)
+
+
+def label_any_unit(row_id: int) -> str:
+    return label_of_unit(Place.objects.select_related("province", "parent").get(pk=row_id))
 
 
 def label_place(row_id: int) -> str:

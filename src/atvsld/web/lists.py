@@ -7,17 +7,21 @@ from ..accidents.references import find_accident, find_accidents, label_accident
 from ..accidents.registers import ACCIDENTS, NO_ACCIDENT_PERIODS
 from ..accidents.victim_register import VICTIMS
 from ..base.jobs.house import JOBS as BASE_JOBS
+from ..figures.baselines.registers import YEARLY_FIGURES
 from ..figures.lake.care import JOBS as LAKE_JOBS
 from ..org.choices import commune_names, province_names, zone_names
 from ..org.establishments.facts import ESTABLISHMENT_FACTS
 from ..org.establishments.registers import ESTABLISHMENTS, HEADCOUNTS
 from ..org.people.scoping import scope_of
+from ..org.places.anytime import possible_units
 from ..org.places.lineage import lineage_ids
 from ..org.references import (
+    find_any_unit,
     find_establishment,
     find_establishments,
     find_place,
     find_zone,
+    label_any_unit,
     label_establishment,
     label_place,
     label_zone,
@@ -25,7 +29,7 @@ from ..org.references import (
 )  # fmt: skip
 from .backup.schedule import JOBS as BACKUP_JOBS
 
-REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS)
+REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS, YEARLY_FIGURES)
 
 FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
@@ -43,6 +47,7 @@ REFERENCES = {
     "place": (find_place(""), label_place),
     "province": (find_place("province"), label_place),
     "commune": (find_place("commune"), label_place),
+    "unit": (find_any_unit, label_any_unit),
     "establishment": (find_establishment, label_establishment),
     "zone": (find_zone, label_zone),
     "accident": (find_accident, label_accident),
@@ -50,6 +55,8 @@ REFERENCES = {
 
 FIND_MANY = {"establishment": find_establishments, "accident": find_accidents}
 
-POSSIBLE = {level or "place": possible_places(level) for level in ("", "province", "commune")}
+POSSIBLE = {level or "place": possible_places(level) for level in ("", "province", "commune")} | {
+    "unit": possible_units
+}
 
 CHOICES = {"province": province_names, "commune": commune_names, "zone": zone_names}

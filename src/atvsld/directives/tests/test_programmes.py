@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from atvsld.base.errors import OutOfScope
-from atvsld.directives.programmes import PROGRAMMES, assess
+from atvsld.directives.assessment import assess
+from atvsld.directives.programmes import PROGRAMMES
 from atvsld.testing import EVERYTHING, make_scope, make_user
 
 PROGRAMME = PROGRAMMES["thai-nguyen-2025"]
@@ -20,14 +21,15 @@ def test_the_document():
     assert (PROGRAMME.number, PROGRAMME.issued_on, PROGRAMME.issued_month) == ("", None, (2025, 11))
     assert PROGRAMME.base_year == 2024
     assert PROGRAMME.due_on(2026) == date(2026, 12, 10)
-    assert [t.value for t in PROGRAMME.targets] == [-0.04, 0.05, 0.05]
+    assert [t.aim.change for t in PROGRAMME.targets] == [-0.04, 0.05, 0.05]
 
 
 @pytest.mark.django_db
 def test_targets_without_figures_are_named_not_judged():
     targets = assess(PROGRAMME, EVERYTHING, 2025, today=date(2026, 2, 1)).as_json()["targets"]
-    assert [t["status"] for t in targets] == ["unknown", "no_data", "no_data"]
-    assert targets[0]["evaluation"]["sentence"].startswith("Không có người chết nào")
+    assert [t["status"] for t in targets] == ["no_data", "no_data", "no_data"]
+    assert targets[1]["waits_for"] == "sổ khám phát hiện bệnh nghề nghiệp"
+    assert targets[0]["evaluation"]["sentence"].startswith("Chưa có số liệu năm 2024 và 2025")
 
 
 @pytest.mark.django_db

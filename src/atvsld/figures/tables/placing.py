@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
 
 from django.utils import timezone
@@ -16,7 +16,6 @@ from django.utils import timezone
 from ...org.places.basis import NOW
 from ...org.places.graph import PROVINCE, PlaceGraph
 from ...org.places.mapped import place_graph
-from ...statutes.period import Period
 from ..lake import Among, Snapshot, asked
 
 if TYPE_CHECKING:
@@ -27,6 +26,16 @@ _DRAWN = (*_LEVELS, "today")
 _tables: WeakKeyDictionary[PlaceGraph, dict[tuple[date, ...], pa.Table]] = WeakKeyDictionary()
 
 
+class Days(Protocol):
+    """A stretch of days: a reporting period, or several years."""
+
+    @property
+    def start_on(self) -> date: ...
+
+    @property
+    def end_on(self) -> date: ...
+
+
 @dataclass(frozen=True)
 class PlaceMap:
     """The map of one day (as now), or the maps of a period, each from a day on (as then)."""
@@ -35,7 +44,7 @@ class PlaceMap:
     graph: PlaceGraph = field(repr=False)
 
     @staticmethod
-    def of(basis: str, period: Period, today: date | None = None) -> PlaceMap:
+    def of(basis: str, period: Days, today: date | None = None) -> PlaceMap:
         graph = place_graph()
         if basis == NOW:
             return PlaceMap((today or timezone.localdate(),), graph)
@@ -104,10 +113,15 @@ def on_map_of_event(snapshot: Snapshot, victims: Any, place_map: PlaceMap, provi
     return snapshot.kept(by_event, victims, drawn, among=among, days=place_map.days[1:])
 
 
+def of_years(victims: Any) -> Any:
+    """Victims of the years that were asked for: of one, or of several together."""
+    return victims.filter(victims.year.between(asked("first_year"), asked("year")))
+
+
 def by_event(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...]) -> Any:
     import ibis
 
-    victims = among.of(victims.filter(victims.year == asked("year")))
+    victims = among.of(of_years(victims))
     victims = victims.mutate(
         on_map=_number(victims, days), recorded=ibis.coalesce(victims.event_commune_id, victims.event_province_id)
     )
@@ -134,7 +148,7 @@ def on_map_of_office(snapshot: Snapshot, victims: Any, place_map: PlaceMap, prov
 def by_office(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...]) -> Any:
     import ibis
 
-    victims = among.of(victims.filter(victims.year == asked("year")))
+    victims = among.of(of_years(victims))
     victims = victims.mutate(on_map=_number(victims, days))
     victims = _joined(victims, drawn, "reporting_province_id", "told")
     victims = _joined(victims, drawn, "reporting_commune_id", "office")
@@ -164,7 +178,7 @@ def by_site(establishments: Any, drawn: Any, *, among: Among) -> Any:
     return lying.mutate(province_id=lying.site_province).drop("on_map", "recorded", *_names("site"))
 
 
-def last_day_of(place_ends: Sequence[date | None], period: Period) -> date:
+def last_day_of(place_ends: Sequence[date | None], period: Days) -> date:
     """The last day of the period on which a unit with these rows stood."""
     if None in place_ends:
         return period.end_on

@@ -134,4 +134,4 @@ def headcounts_of(taken: Any, offices: Any) -> Any:
 
 
 def _ask(snapshot: Snapshot, period: Period) -> None:
-    snapshot.ask(year=period.year, half=period.half or 0)
+    snapshot.ask(first_year=period.year, year=period.year, half=period.half or 0)

@@ -6,18 +6,28 @@ from datetime import date
 
 import pytest
 
-from atvsld.figures.comparison import Counted, compare
 from atvsld.figures.indicators import FATAL_ACCIDENT_RATE, evaluate_indicator
+from atvsld.figures.indicators.comparison import compare
+from atvsld.figures.indicators.path import YEARLY, Aim, reached, status
+from atvsld.figures.indicators.points import CASES, Point
 from atvsld.testing import EVERYTHING, make_accident, make_establishment, make_headcount, make_victim, place
+
+AIM = Aim(YEARLY, -0.04)
 
 
 def said(before: tuple[int, int], this: tuple[int, int], basis: str = "all_known", *, is_complete: bool = True):
-    old, new = (Counted(deaths, 0, workers) for deaths, workers in (before, this))
-    return compare(1000, old, new, 2025, basis, is_complete)
+    """(the comparison, its status under a target of 4 % down)."""
+    old, new = (
+        Point(year, deaths, {"all_known": workers} if workers else {}, CASES)
+        for year, (deaths, workers) in ((2024, before), (2025, this))
+    )
+    found = compare(FATAL_ACCIDENT_RATE, old, new, basis, is_complete=is_complete)
+    is_reached = reached(AIM, found.value_before, found.value, found.value_before, 1)
+    return found, status(AIM, is_reached, is_complete=is_complete, only_grows=True)
 
 
 @pytest.mark.parametrize(
-    ("before", "this", "words", "status"),
+    ("before", "this", "words", "expected"),
     [
         ((12, 40_000), (11, 40_000), "Với 12 người chết năm 2024 và 11 năm 2025, chưa thể nói là đã giảm.", "met"),
         ((12, 40_000), (12, 40_000), "chưa thể nói là đã giảm hay tăng", "not_met"),
@@ -34,28 +44,28 @@ def said(before: tuple[int, int], this: tuple[int, int], basis: str = "all_known
         ((10, 40_000), (12, 80_000), "chưa thể nói là đã giảm", "met"),
     ],
 )
-def test_sentences_and_status(before, this, words, status):
-    found = said(before, this)
+def test_sentences_and_status(before, this, words, expected):
+    found, judged = said(before, this)
     assert words in found.sentence
-    assert found.status(-0.04) == status
+    assert judged == expected
 
 
 def test_exactly_four_percent_down_is_met():
-    assert said((100, 1000), (96, 1000)).status(-0.04) == "met"
-    assert said((100, 1000), (96, 999)).status(-0.04) == "not_met"
+    assert said((100, 1000), (96, 1000))[1] == "met"
+    assert said((100, 1000), (96, 999))[1] == "not_met"
 
 
 def test_of_a_year_that_is_not_over_only_failure_is_known():
-    assert said((12, 40_000), (2, 40_000), is_complete=False).status(-0.04) == "unknown"
-    late = said((12, 40_000), (13, 40_000), is_complete=False)
-    assert late.status(-0.04) == "not_met"
+    assert said((12, 40_000), (2, 40_000), is_complete=False)[1] == "unknown"
+    late, judged = said((12, 40_000), (13, 40_000), is_complete=False)
+    assert judged == "not_met"
     assert late.sentence.startswith("Năm 2025 chưa kết thúc.")
 
 
 def test_without_workers_only_deaths_are_compared():
-    found = said((12, 0), (11, 0), "counts")
+    found, judged = said((12, 0), (11, 0), "counts")
     assert "chỉ so số người chết" in found.sentence
-    assert (found.value, found.status(-0.04)) == (None, "unknown")
+    assert (found.value, judged) == (None, "unknown")
     assert found.change == pytest.approx(-1 / 12)
 
 
@@ -78,9 +88,10 @@ def test_the_indicator_counts_what_table_one_counts():
     assert (result["denominator"]["basis"], result["denominator"]["value"]) == ("reporting", 2000)
     assert found.is_complete
     assert found.chosen.ratio.upper > 1 > found.chosen.ratio.lower
-    # No accident and no word in 2026: nobody reported, and the fall-back says so.
+    # No accident and no word in 2026: nobody reported, and silence is not a year without deaths.
     later = evaluate_indicator(FATAL_ACCIDENT_RATE, EVERYTHING, place("19"), 2026, today=date(2027, 1, 5)).as_json()
-    assert later["denominator"]["basis"] == "all_known"
+    assert (later["denominator"]["basis"], later["value"]) == ("all_known", None)
+    assert later["sentence"].startswith("Chưa có số liệu năm 2026")
     nowhere = evaluate_indicator(FATAL_ACCIDENT_RATE, EVERYTHING, place("24"), 2025).as_json()
     assert nowhere["denominator"]["basis"] == "counts"
 

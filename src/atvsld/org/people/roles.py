@@ -35,7 +35,9 @@ SEES_CASES = (
     "establishments: view export",
     "headcounts: view export",
 )
-FIGURES = ("figures: view", "programmes: view", "no_accident_periods: view export")
+FIGURES = (
+    "figures: view", "programmes: view", "no_accident_periods: view export", "yearly_figures: view export",
+)  # fmt: skip
 # The nation's published series: everybody signed in reads it; these enter a notice, correct it, strike it out.
 PUBLISHED = "published: enter void"
 # Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
@@ -46,11 +48,12 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
-            "lists: view", PUBLISHED)),
+            "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED)),
         Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
-            *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void", "lists: view")),
+            *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void",
+            "yearly_figures: create edit void", "programmes: edit", "lists: view")),
         Role("health", _("Cán bộ Sở Y tế"), "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
         Role("zone", _("Cán bộ Ban quản lý khu công nghiệp"), "zone", _grants(
             *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS)),
@@ -71,7 +74,7 @@ ROLES: dict[str, Role] = {
             "establishments: view create edit export accounts", "headcounts: view create edit", "lists: view edit",
             *ACCOUNTS, "users: view create edit", "jobs: view edit", PUBLISHED)),
         Role("auditor", _("Kiểm toán hệ thống"), "nation", _grants(
-            "accidents: view", "victims: view", "establishments: view", "headcounts: view",
+            "yearly_figures: view", "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view")),
     )
 }  # fmt: skip

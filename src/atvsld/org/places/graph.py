@@ -82,7 +82,7 @@ class PlaceGraph:
         unit = self.units.get(place_id)
         if unit is None:
             return frozenset(), False
-        if self._holds(unit, day):
+        if self.holds(unit, day):
             return frozenset({place_id}), True
         return self._walk(unit, day, forward=unit.valid_to is not None and unit.valid_to < day)
 
@@ -100,7 +100,7 @@ class PlaceGraph:
                 if other.id in seen or other.id == current:
                     continue
                 seen.add(other.id)
-                if self._holds(other, day):
+                if self.holds(other, day):
                     found.add(other.id)
                 else:
                     frontier.append(other.id)
@@ -134,7 +134,7 @@ class PlaceGraph:
         return above.id if above is not None and above.level == DISTRICT else None
 
     @staticmethod
-    def _holds(unit: Unit, day: date) -> bool:
+    def holds(unit: Unit, day: date) -> bool:
         return holds_on(unit.valid_from, unit.valid_to, day)
 
 

@@ -1,4 +1,4 @@
-"""Programmes and their targets: value, change, met or not, and how sure; each figure opens to its cases."""
+"""Programmes and their targets: value, change, path, met or not, and how sure; each figure opens to its cases."""
 
 from __future__ import annotations
 
@@ -10,30 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from ...base.errors import OutOfScope
-from ...base.numbers import vietnamese_number, vietnamese_signed
-from ...base.scope import Scope
-from ...directives.programmes import PROGRAMMES, STATUS_LABELS, Assessed, Programme, assess
-from ...figures.access import may_see_unit
-from ...figures.comparison import BASES, Comparison
-from ...figures.forms.coverage import older_headcounts, unknown_headcounts
-from ...figures.indicators import Evaluation
-from ...org.places.resolve import resolve_place
+from ...directives.assessment import Assessment, assess, may_see
+from ...directives.base_years import base_year_of, may_choose
+from ...directives.owners import Owned
+from ...directives.programmes import PROGRAMMES, Programme
+from ...org.places.basis import BASES, NOW
 from ..scope import scope
-
-BADGES = {"met": "done", "not_met": "overdue", "unknown": "waiting", "no_data": "draft"}
+from .targets import told
 
 
 def programmes_page(request: HttpRequest) -> HttpResponse:
     held = scope(request)
-    rows = [{"programme": p, "owner": resolve_place(p.owner)} for p in PROGRAMMES.values() if _covered(held, p)]
+    rows = [{"programme": p, "owned": Owned.of(p.owner)} for p in PROGRAMMES.values() if may_see(held, p)]
     return render(request, "pages/programmes.html", {"rows": rows})
-
-
-def _covered(held: Scope, programme: Programme) -> bool:
-    return may_see_unit(held, resolve_place(programme.owner))
 
 
 def programme_page(request: HttpRequest, programme: str) -> HttpResponse:
@@ -41,77 +32,36 @@ def programme_page(request: HttpRequest, programme: str) -> HttpResponse:
     if found is None:
         raise Http404
     held, today = scope(request), timezone.localdate()
-    years = list(range(found.base_year, today.year + 1))
+    years = list(range(base_year_of(found)[0], today.year + 1))
     given = request.GET.get("year", "")
     year = int(given) if given.isdecimal() and int(given) in years else max(years[0], today.year - 1)
+    asked = request.GET.get("basis", NOW)
+    basis = asked if asked in BASES else NOW
     try:
-        assessment = assess(found, held, year)
+        assessment = assess(found, held, year, boundaries=basis)
     except OutOfScope:
         raise PermissionDenied from None
     context = {
-        "programme": found, "owner": resolve_place(found.owner), "year": year, "years": years,
-        "due_on": found.due_on(year), "targets": [_told(found, a, year) for a in assessment.targets],
+        "programme": found, "assessment": assessment, "owned": assessment.owned, "year": year, "years": years,
+        "basis": basis, "bases": BASES.items(), "due_on": found.due_on(year),
+        "communes": [(c, assessment.owned.is_partial(c)) for c in assessment.owned.communes],
+        "targets": [told(assessed, _form(assessment, basis)) for assessed in assessment.targets],
+        "may_choose": may_choose(held, found), "stated": _stated(found),
     }  # fmt: skip
     return render(request, "pages/programme.html", context)
 
 
-def _told(programme: Programme, assessed: Assessed, year: int) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "target": assessed.target, "status": STATUS_LABELS[assessed.status], "badge": BADGES[assessed.status],
-        "wanted": f"{vietnamese_signed(100 * assessed.target.value, 0)} %",
-    }  # fmt: skip
-    if assessed.evaluation is None:
-        return told
-    evaluation = assessed.evaluation
-    ratio = evaluation.chosen.ratio
-    if assessed.status == "met" and ratio and not ratio.is_surely_lower:
-        told |= {"status": gettext("đạt theo con số, chưa chắc chắn"), "badge": "waiting"}
-    return told | {
-        "evaluation": evaluation,
-        "sentence": evaluation.chosen.sentence,
-        "lines": [_line(programme, evaluation, basis) for basis in ("reporting", "all_known")],
-        "deaths": [
-            {"year": y, "count": counted.deaths, "url": _cases(programme, y)}
-            for y, counted in ((year - 1, evaluation.before), (year, evaluation.this))
-        ],
-        "coverage": _coverage(evaluation),
-    }
+def _stated(programme: Programme) -> list[dict[str, Any]]:
+    """What the document says was achieved before, by indicator."""
+    return [{"said": s, "percent": 100 * s.change} for s in programme.stated]
 
 
-def _cases(programme: Programme, year: int) -> str:
-    """The page of the cell that counts these deaths: total of column 9, table I, Phụ lục XIV."""
-    query = {"unit": programme.owner, "year": year, "half": 0, "table": "I", "row": "total", "column": "9"}
+def _form(assessment: Assessment, basis: str) -> str:
+    """The address of the cell that counts the deaths of a year, but for the year; "" where no form is of the unit."""
+    unit = assessment.owned.unit
+    if assessment.owned.area.is_union:
+        return ""
+    query = {"unit": unit.code if unit else "VN", "half": 0, "table": "I", "row": "total"}
+    if basis != NOW:
+        query["basis"] = basis
     return f"{reverse('figures-cell', args=['pl-xiv'])}?{urlencode(query)}"
-
-
-def _line(programme: Programme, evaluation: Evaluation, basis: str) -> dict[str, Any]:
-    compared: Comparison = evaluation.comparisons[basis]
-    ratio = compared.ratio
-    upper = "∞" if ratio and ratio.upper == float("inf") else vietnamese_number(ratio.upper, 2) if ratio else ""
-    return {
-        "basis": BASES[basis],
-        "is_chosen": basis == evaluation.basis,
-        "workers_before": vietnamese_number(evaluation.before.workers(basis)),
-        "workers": vietnamese_number(evaluation.this.workers(basis)),
-        "before": vietnamese_number(compared.value_before, 3) if compared.value_before is not None else "–",
-        "value": vietnamese_number(compared.value, 3) if compared.value is not None else "–",
-        "change": f"{vietnamese_signed(100 * compared.change)} %" if compared.change is not None else "–",
-        "interval": gettext("{lower} đến {upper}").format(lower=vietnamese_number(ratio.lower, 2), upper=upper)
-        if ratio
-        else "–",
-        "ratio": vietnamese_number(ratio.ratio, 2) if ratio and ratio.ratio is not None else "–",
-        "sentence": compared.sentence,
-    }
-
-
-def _coverage(evaluation: Evaluation) -> list[str]:
-    said = []
-    for year, found in evaluation.coverage.items():
-        quality = found.get("quality", {})
-        parts = [
-            older_headcounts(quality["last_known"]) if quality.get("last_known") else "",
-            unknown_headcounts(found["unknown_headcount"]) if found.get("unknown_headcount") else "",
-        ]
-        if any(parts):
-            said.append(gettext("Năm {year}: {said}.").format(year=year, said="; ".join(p for p in parts if p)))
-    return said

@@ -97,6 +97,7 @@ def test_the_programme_says_deaths_change_and_how_sure() -> None:
         make_headcount(office, year, 1000)
     accident = make_accident(office, occurred_at=datetime(2025, 3, 10, 9, tzinfo=UTC))
     make_victim(accident, reported_condition="fatal", died_on=date(2025, 3, 10))
+    make_victim(make_accident(office, occurred_at=datetime(2024, 3, 10, 9, tzinfo=UTC)))
     leader = client_of("leader", place=place("Thái Nguyên"))
     page = leader.get("/chuong-trinh/thai-nguyen-2025/?year=2025").content.decode()
     assert "Với 0 người chết năm 2024 và 1 năm 2025" in page

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ....base.numbers import vietnamese_signed
+from ....base.numbers import vietnamese_number, vietnamese_signed
 from ....figures.cli import acting_scope, add_acting, add_basis, period_of
-from ....figures.text import shown
-from ...programmes import PROGRAMMES, Assessment, assess
+from ...assessment import Assessed, Assessment, assess
+from ...programmes import PROGRAMMES
 
 
 class Command(BaseCommand):
@@ -33,16 +33,27 @@ class Command(BaseCommand):
 
 
 def as_text(assessment: Assessment) -> str:
-    result = assessment.as_json()
-    lines = [f"{result['programme']['title']} – năm {assessment.year}"]
-    for target in result["targets"]:
-        lines.append(f"- {target['target']['summary']}: {target['status_label']}")
-        found = target["evaluation"]
-        if found:
-            change = found["change_percent"]
-            value, before = shown(found["value"]), shown(found["value_before"])
-            lines.append(f"  {value} (năm trước {before}) {found['indicator']['unit']}")
-            changed = "–" if change is None else f"{vietnamese_signed(change, 1)} %"
-            lines.append(f"  thay đổi: {changed}; {found['denominator']['basis_label']}")
-            lines.append(f"  {found['sentence']}")
+    programme = assessment.programme
+    head = f"{programme.title} – năm {assessment.year}, năm gốc {assessment.base_year}"
+    lines = [head, f"Đơn vị: {assessment.owned.label}"]
+    if not assessment.targets:
+        lines.append("Văn bản không có chỉ tiêu bằng số.")
+    for assessed in assessment.targets:
+        lines += _of_target(assessed)
     return "\n".join(lines)
+
+
+def _of_target(assessed: Assessed) -> list[str]:
+    found, status = assessed.evaluation, assessed.as_json()["status_label"]
+    lines = [f"- {assessed.target.summary}: {status}"]
+    if assessed.waits_for:
+        return [*lines, f"  chờ {assessed.waits_for}"]
+    indicator, chosen = found.indicator, found.chosen
+    before = found.series.value(found.year - 1, found.basis)
+    lines.append(f"  {_shown(found.value)} (năm trước {_shown(before)}) {indicator.unit}")
+    changed = "–" if chosen.change is None else f"{vietnamese_signed(100 * chosen.change, 1)} %"
+    return [*lines, f"  thay đổi: {changed}", f"  {chosen.sentence}"]
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else vietnamese_number(round(value, 3))

@@ -1,0 +1,1 @@
+"""Figures of past years as a document gives them: entered by hand, kept apart from cases."""

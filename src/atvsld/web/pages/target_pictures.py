@@ -1,0 +1,70 @@
+"""A target as a picture: the years beside the path that they should keep to, how sure each is, and where it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ...figures.indicators.comparison import SMALL, share_interval
+from ...figures.indicators.declared import RATE, SHARE
+from ...figures.indicators.evaluation import Evaluation
+from ...figures.indicators.points import Break as SeriesBreak
+from ...figures.indicators.points import Point as YearPoint
+from ...figures.uncertainty import poisson_interval
+from ..charts import Band, Break, Chart, Point, Series
+
+PLACES = {RATE: 3, SHARE: 1}
+Url = Callable[[YearPoint], str]
+
+
+def picture(found: Evaluation, title: str, url: Url, said: Callable[[SeriesBreak], str]) -> Chart | None:
+    """The picture of an indicator with its target; None where fewer than two years are known."""
+    points = found.series.points
+    values = [p.value(found.indicator, found.basis) for p in points]
+    if sum(value is not None for value in values) < 2:
+        return None
+    years = [str(p.year) for p in points]
+    drawn = [
+        Point(v, url(p), _note(found, p), found.indicator.kind == RATE and (p.count or 0) < SMALL)
+        if v is not None
+        else None
+        for p, v in zip(points, values, strict=True)
+    ]
+    series = [Series(gettext(found.indicator.label), drawn)]
+    if any(found.path.values()):
+        series.append(Series(_("Lộ trình chỉ tiêu"), [found.path.get(p.year) for p in points], "target"))
+    lower, upper = _interval(found)
+    known = any(end is not None for end in upper)
+    breaks: dict[str, list[str]] = {}
+    for at in found.breaks:
+        breaks.setdefault(str(at.after), []).append(said(at))
+    return Chart(
+        id="target-" + found.indicator.id.replace("_", "-"), title=title, kind="yearly", categories=years,
+        series=tuple(series), unit=gettext(found.indicator.unit), places=PLACES.get(found.indicator.kind, 0),
+        bands=(Band(_("Khoảng tin cậy 95 %"), lower, upper),) if known else (),
+        breaks=tuple(Break(year, " ".join(texts)) for year, texts in breaks.items() if year != years[-1]),
+    )  # fmt: skip
+
+
+def _note(found: Evaluation, point: YearPoint) -> str:
+    return gettext("năm chưa kết thúc") if point.year == found.year and not found.is_complete else ""
+
+
+def _interval(found: Evaluation) -> tuple[list[float | None], list[float | None]]:
+    """Between which values the true one lies, by year; nothing for counts of people, which come by no chance."""
+    pairs = [_of_year(found, point) for point in found.series.points]
+    return [low for low, _high in pairs], [high for _low, high in pairs]
+
+
+def _of_year(found: Evaluation, point: YearPoint) -> tuple[float | None, float | None]:
+    indicator, below = found.indicator, point.over.get(found.basis)
+    if point.count is None or not below:
+        return None, None
+    if indicator.kind == SHARE:
+        return share_interval(point, found.basis) or (None, None)
+    if indicator.kind != RATE:
+        return None, None
+    low, high = poisson_interval(point.count)
+    return low * indicator.per / below, high * indicator.per / below
