@@ -91,6 +91,11 @@ urlpatterns = [
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     path("chuong-trinh/", needs("programmes", "view")(programmes.programmes_page), name="programmes"),
     path("chuong-trinh/<slug:programme>/", needs("programmes", "view")(programmes.programme_page), name="programme"),
+    path(
+        "chuong-trinh/<slug:programme>/nam-goc/",
+        needs("programmes", "edit")(base_years.base_year_page),
+        name="programme-base-year",
+    ),
     path("so-lieu-quoc-gia/", published.series_page, name="published"),
     path("so-lieu-quoc-gia/xuat-excel/", published.excel_page, name="published-excel"),
     path("so-lieu-quoc-gia/nhap/", needs("published", "enter")(published_entry.enter_page), name="published-enter"),
@@ -99,11 +104,6 @@ urlpatterns = [
         "so-lieu-quoc-gia/<slug:period>/huy/",
         needs("published", "void")(published_entry.void_page),
         name="published-void",
-    ),
-    path(
-        "chuong-trinh/<slug:programme>/nam-goc/",
-        needs("programmes", "edit")(base_years.base_year_page),
-        name="programme-base-year",
     ),
     path("co-quan/", needs("lists", "view")(agencies.agencies_page), name="agencies"),
     path("danh-muc/", needs("lists", "view")(codelists.lists_page), name="lists"),

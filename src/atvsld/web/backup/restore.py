@@ -20,6 +20,7 @@ from ...base.errors import RuleViolation
 from ...base.hold import alone
 from ...base.jobs.models import JobRun, Worker
 from ...figures.lake.compaction import rebuild
+from ...figures.published.models import PublishedNotice
 from . import keys, postgres, sqlite
 from .aside import Aside
 from .make import staging
@@ -82,10 +83,11 @@ def _check_place(manifest: Manifest, *, is_replacing: bool) -> None:
 
 
 def is_empty() -> bool:
-    """No account and nothing ever written: reference lists alone can be loaded again."""
+    """No account and nothing written but what comes with the program, which can be loaded again."""
+    written = AuditEntry.objects.exclude(actor=None, via=PublishedNotice.SEED)
     try:
         with transaction.atomic():
-            return not (get_user_model()._default_manager.exists() or AuditEntry.objects.exists())
+            return not (get_user_model()._default_manager.exists() or written.exists())
     except DatabaseError:
         return True
 
