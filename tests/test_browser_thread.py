@@ -70,6 +70,7 @@ def test_from_the_telephone_to_the_indicator(phone_page: Any, browser_page: Any,
     assert deaths_in_table(browser_page, base) == 1
     browser_page.locator("td.has-link a[href*='table=I&'][href*='row=total'][href$='column=9']").click()
     opened = browser_page.locator("table.rows tbody tr")
+    opened.first.wait_for()
     assert opened.count() == 1
     opened.first.get_by_role("link").first.click()
     assert receipt in browser_page.content()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,16 +24,16 @@ MOST_CHOICES = 50
 class BaseYearForm(forms.Form):
     """Which year, and why."""
 
-    year = forms.TypedChoiceField(label=_("Năm gốc"), coerce=int)
     reason = forms.CharField(
         label=_("Lý do"), max_length=MOST_REASON, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Vì sao không lấy năm trước năm ban hành, theo văn bản nào."),
     )  # fmt: skip
 
-    def __init__(self, programme: Programme, *args: object, **kept: object) -> None:
+    def __init__(self, programme: Programme, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
         first, last = first_and_last(programme)
-        self.fields["year"].choices = [(year, str(year)) for year in range(last, first - 1, -1)]
+        years = [(year, str(year)) for year in range(last, first - 1, -1)]
+        self.fields["year"] = forms.TypedChoiceField(label=_("Năm gốc"), coerce=int, choices=years)
 
 
 def base_year_page(request: HttpRequest, programme: str) -> HttpResponse:
