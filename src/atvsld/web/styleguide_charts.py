@@ -39,7 +39,7 @@ def months() -> Chart:
         id="mau-thang", title="Vụ tai nạn theo tháng, năm nay và 5 năm trước", kind="months", categories=MONTHS,
         unit="vụ",
         series=(Series("Năm nay", values), Series("Trung bình 5 năm trước", mean, "mean")),
-        bands=(Band("Ít nhất – nhiều nhất của 5 năm trước", low, high),),
+        bands=(Band("Khoảng của 5 năm trước", low, high),),
         note=INVENTED, category_label="Tháng",
     )  # fmt: skip
 
