@@ -72,24 +72,24 @@ def tables(details: Mapping[str, Any]) -> list[Table]:
     """The parts in the order of the notice; single facts of their own come together, first."""
     single = {name: value for name, value in details.items() if not isinstance(value, dict | list)}
     found = [_pairs(_("Nội dung khác"), single)] if single else []
-    return found + [_table(_name(key), value) for key, value in details.items() if key not in single and value]
+    return found + [_table(name_of(key), value) for key, value in details.items() if key not in single and value]
 
 
 def _table(title: Words, value: Any) -> Table:
     if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
-        return _lines(title, [{"": _name(key), **said} for key, said in value.items()])
+        return _lines(title, [{"": name_of(key), **said} for key, said in value.items()])
     if isinstance(value, list) and all(isinstance(v, dict) for v in value):
         return _lines(title, value)
     if isinstance(value, list):
-        return Table(title, (), [[str(place), _shown(v)] for place, v in enumerate(value, 1)])
+        return Table(title, (), [[str(place), in_one_line(v)] for place, v in enumerate(value, 1)])
     return _pairs(title, value)
 
 
 def _lines(title: Words, lines: Sequence[Mapping[str, Any]]) -> Table:
     """A column for each name that any of the lines has."""
     names = list(dict.fromkeys(name for line in lines for name in line))
-    rows = [[_shown(line.get(name)) for name in names] for line in lines]
-    return Table(title, [_name(name) if name else title for name in names], rows)
+    rows = [[in_one_line(line.get(name)) for name in names] for line in lines]
+    return Table(title, [name_of(name) if name else title for name in names], rows)
 
 
 def _pairs(title: Words, value: Mapping[str, Any]) -> Table:
@@ -98,18 +98,20 @@ def _pairs(title: Words, value: Mapping[str, Any]) -> Table:
 
 def _flat(value: Mapping[str, Any], above: tuple[Words, ...] = ()) -> Iterator[tuple[tuple[Words, ...], str]]:
     for key, said in value.items():
-        path = (*above, _name(key))
+        path = (*above, name_of(key))
         if isinstance(said, dict):
             yield from _flat(said, path)
         else:
-            yield path, _shown(said)
+            yield path, in_one_line(said)
 
 
-def _name(key: str) -> Words:
+def name_of(key: str) -> Words:
+    """What a part is called; its own name where it is not known."""
     return NAMES.get(key, key)
 
 
-def _shown(value: Any) -> str:
+def in_one_line(value: Any) -> str:
+    """Any value in words, "–" for none."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -117,7 +119,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, int | float):
         return vietnamese_number(value)
     if isinstance(value, list):
-        return "; ".join(_shown(one) for one in value)
+        return "; ".join(in_one_line(one) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{_name(key)}: {_shown(said)}" for key, said in value.items())
+        return "; ".join(f"{name_of(key)}: {in_one_line(said)}" for key, said in value.items())
     return str(value)

@@ -21,7 +21,7 @@ from ...figures.published.standing import standing_book
 from ...figures.published.verify import verify
 from ..scope import scope
 from .published import versions_at
-from .published_parts import shown_differences
+from .published_parts import left_out, shown_differences
 
 CHANGES = {Change.NEW: _("mới"), Change.CORRECTION: _("sửa bản đã có"), Change.SAME: _("đã có, không đổi")}
 BADGES = {Change.NEW: "done", Change.CORRECTION: "provisional", Change.SAME: "waiting"}
@@ -78,13 +78,13 @@ def _preview(read: FileRead, text: str) -> dict[str, Any]:
 
 
 def _shown(planned: Planned, book: Book) -> dict[str, Any]:
-    notice = planned.notice
+    notice, changed = planned.notice, differences(planned)
     return {
         "notice": notice, "period": period_label(notice.period), "change": CHANGES[planned.change],
         "badge": BADGES[planned.change], "version": planned.version, "is_same": planned.change == Change.SAME,
         "figures": len(notice.figures), "findings": [v.as_dict() for v in book.findings(notice)],
         "percentages": sum(verify(f).exact is not None and f.change_pct is not None for f in notice.figures),
-        "differences": shown_differences(differences(planned)),
+        "differences": shown_differences(changed), "left_out": left_out(changed),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
 from ...base.numbers import vietnamese_number, vietnamese_signed
+from ...figures.published.details import in_one_line, name_of
 from ...figures.published.series import Point
 from ...figures.published.words import LINES, SECTORS
 from ..charts import Break, Chart, Series
@@ -18,7 +19,6 @@ from ..charts import Point as Drawn
 PARTS = {
     "notice": _("Số thông báo"), "issued_on": _("Ngày ban hành"), "signed_by": _("Người ký"),
     "provinces_reporting": _("Số tỉnh báo cáo"), "compared_with": _("So với kỳ"), "sources": _("Nguồn"),
-    "details": _("Nội dung khác"),
 }  # fmt: skip
 
 
@@ -46,16 +46,27 @@ def picture(name: str, title: Words, unit: Words, points: Sequence[Point], urls:
 def shown_differences(found: Mapping[str, Sequence[Any]]) -> list[dict[str, str]]:
     """Each part with what it was and what it would be, in the order of a notice."""
     order = [*PARTS, *(f"{sector}.{line}" for sector in SECTORS for line in LINES)]
-    return [_shown_difference(name, *found[name]) for name in order if name in found]
+    shown = [_difference(name, *found[name]) for name in order if name in found]
+    return shown + list(_details(*found.get("details", ({}, {}))))
 
 
-def _shown_difference(name: str, before: Any, after: Any) -> dict[str, str]:
+def left_out(found: Mapping[str, Sequence[Any]]) -> int:
+    """How many figures stand now and would no longer."""
+    return sum(after is None for name, (_before, after) in found.items() if name.partition(".")[2] in LINES)
+
+
+def _difference(name: str, before: Any, after: Any) -> dict[str, str]:
     sector, _dot, line = name.partition(".")
-    label = f"{SECTORS[sector]}, {LINES[line]}" if line in LINES else str(PARTS.get(name, name))
-    if name == "details":
-        return {"label": label, "before": "", "after": gettext("có thay đổi")}
+    label = f"{SECTORS[sector]}, {LINES[line]}" if line in LINES else str(PARTS[name])
     show = _figure if line in LINES else _text
     return {"label": label, "before": show(before), "after": show(after)}
+
+
+def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    for key in dict.fromkeys((*after, *before)):
+        if before.get(key) != after.get(key):
+            was, is_now = (in_one_line(said.get(key)) for said in (before, after))
+            yield {"label": str(name_of(key)), "before": was, "after": is_now}
 
 
 def _figure(said: Any) -> str:
@@ -65,7 +76,7 @@ def _figure(said: Any) -> str:
     value, change, pct, printed, text = said
     beside = [vietnamese_signed(change, 0)] if change is not None else []
     if pct is not None:
-        beside.append(("−" if str(pct).startswith("-") else "+") + f"{printed.lstrip('+-−')} %")
+        beside.append(("−" if str(pct).startswith("-") else "+") + f"{printed.lstrip('+-−')}\N{NO-BREAK SPACE}%")
     return (text or vietnamese_number(value)) + (f" ({'; '.join(beside)})" if beside else "")
 
 

@@ -92,6 +92,7 @@ def test_a_notice_is_looked_at_then_entered_then_corrected_then_voided(ministry:
     again = ministry.post(ENTER, sent(ONE | {"total": total}))
     assert "Số người chết 699 (−55; −7,29 %) 698 (−56; −7,43 %)" in words(again)
     assert "cắt bớt" not in words(again)
+    assert "Bản mới bỏ 1 số mà bản đang dùng có." in words(again), "the correction says nothing of accidents"
     kept = {"content": again.context["text"], "do": "confirm"}
     refused = ministry.post(ENTER, kept | {"reason": ""})
     assert refused.status_code == 422
@@ -111,6 +112,15 @@ def test_a_notice_is_looked_at_then_entered_then_corrected_then_voided(ministry:
     assert "Nhầm kỳ" in words(ministry.get(f"{PAGE}2023/?ban=2"))
     log = words(client_of("auditor").get("/nhat-ky/"))
     assert "Số liệu quốc gia đã công bố" in log
+
+
+def test_a_correction_is_shown_part_by_part(ministry: Client) -> None:
+    ministry.post(ENTER, {"content": json.dumps(ONE), "do": "confirm"})
+    page = words(ministry.post(ENTER, sent(ONE | {"costs": {"material_bn_vnd": 16000}, "notice": "2/TB"})))
+    assert "Số thông báo 1/TB 2/TB" in page
+    assert "Thiệt hại Thiệt hại vật chất (tỷ đồng): 16.357,5; Số gần đúng: có" in page
+    assert "Thiệt hại vật chất (tỷ đồng): 16.000" in page
+    assert "Bản mới bỏ" not in page
 
 
 def test_what_does_not_follow_is_said_before_it_is_entered(ministry: Client) -> None:
