@@ -20,7 +20,10 @@ PUBLIC = {
     "api-document",
 }  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
-HEAVY = {"figures-form", "figures-cell", "figures-excel", "programme"}
+HEAVY = {
+    "figures-form", "figures-cell", "figures-excel", "programme", "programme-excel",
+    "api/v1/programmes/<str:programme>", "api/v1/indicators/<str:indicator>",
+}  # fmt: skip
 
 PAGES = """
 start                       *
@@ -123,6 +126,7 @@ published-enter             MA
 published-notice            *            -
 published-void              MA
 programme-base-year         ML
+programme-excel             MLHD
 agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU
@@ -164,6 +168,10 @@ api/v1/code-lists                       *           -      -
 api/v1/code-lists/<str:name>            *           -      -
 api/v1/places                           *           -      -
 api/v1/places/<int:unit>                *           -      -
+api/v1/programmes                       MLHCD       -      -
+api/v1/programmes/<str:programme>       MLHD        -      -
+api/v1/indicators                       *           -      -
+api/v1/indicators/<str:indicator>       M           -      -
 api/v1/published/series                 *           -      -
 api/v1/published/notices                *           -      -
 api/v1/published/notices/<str:period>   *           -      -

@@ -49,7 +49,7 @@ def address(route: Route, world: World) -> str:
         "figures-form": {"form": "pl-xii"}, "figures-cell": {"form": "pl-xii"}, "figures-excel": {"form": "pl-xii"},
         "programme": {"programme": "thai-nguyen-2025"},
         "published-notice": {"period": "2022"}, "published-void": {"period": "2022"},
-        "programme-base-year": {"programme": "thai-nguyen-2025"},
+        "programme-base-year": {"programme": "thai-nguyen-2025"}, "programme-excel": {"programme": "thai-nguyen-2025"},
         "list": {"name": "accident_causes"},
         "api-error": {"code": "row.changed"},
         # A session of nobody's: whose one is, is said by the tests of sessions.
@@ -68,6 +68,8 @@ def address(route: Route, world: World) -> str:
             "<step>": "complete",
             "<str:name>": "accident_causes",
             "<str:period>": "2022",
+            "<str:programme>": "thai-nguyen-2025",
+            "<str:indicator>": "fatal_accident_rate",
         }
         return "/" + re.sub("<[^>]+>", lambda part: said[part[0]], route.path)
     if "<" not in route.path:

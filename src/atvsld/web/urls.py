@@ -96,6 +96,11 @@ urlpatterns = [
         needs("programmes", "edit")(base_years.base_year_page),
         name="programme-base-year",
     ),
+    path(
+        "chuong-trinh/<slug:programme>/xuat-excel/",
+        needs("programmes", "view")(programmes.programme_excel),
+        name="programme-excel",
+    ),
     path("so-lieu-quoc-gia/", published.series_page, name="published"),
     path("so-lieu-quoc-gia/xuat-excel/", published.excel_page, name="published-excel"),
     path("so-lieu-quoc-gia/nhap/", needs("published", "enter")(published_entry.enter_page), name="published-enter"),

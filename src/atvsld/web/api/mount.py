@@ -18,6 +18,7 @@ from ...base.language import speaking
 from .accidents import add_accident_routes
 from .auth import CHALLENGE, SessionAuth, TokenAuth
 from .problems import ApiRefusal, problem, problem_of_status
+from .programmes import indicators, programmes
 from .published import published
 from .references import code_lists, places
 from .registers import register_router
@@ -41,6 +42,8 @@ def build_api() -> NinjaAPI:
     api.add_router("/code-lists", code_lists)
     api.add_router("/places", places)
     api.add_router("/published", published)
+    api.add_router("/programmes", programmes)
+    api.add_router("/indicators", indicators)
     _add_refusals(api)
     return api
 

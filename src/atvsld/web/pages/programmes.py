@@ -14,10 +14,12 @@ from django.utils import timezone
 from ...base.errors import OutOfScope
 from ...directives.assessment import Assessment, assess, may_see
 from ...directives.base_years import base_year_of, may_choose
+from ...directives.excel import workbook_of
 from ...directives.owners import Owned
 from ...directives.programmes import PROGRAMMES, Programme
 from ...org.places.basis import BASES, NOW
 from ..scope import scope
+from .registers import XLSX
 from .targets import told
 
 
@@ -31,16 +33,9 @@ def programme_page(request: HttpRequest, programme: str) -> HttpResponse:
     found = PROGRAMMES.get(programme)
     if found is None:
         raise Http404
-    held, today = scope(request), timezone.localdate()
-    years = list(range(base_year_of(found)[0], today.year + 1))
-    given = request.GET.get("year", "")
-    year = int(given) if given.isdecimal() and int(given) in years else max(years[0], today.year - 1)
-    asked = request.GET.get("basis", NOW)
-    basis = asked if asked in BASES else NOW
-    try:
-        assessment = assess(found, held, year, boundaries=basis)
-    except OutOfScope:
-        raise PermissionDenied from None
+    held = scope(request)
+    assessment, years, basis = _asked(request, found)
+    year = assessment.year
     context = {
         "programme": found, "assessment": assessment, "owned": assessment.owned, "year": year, "years": years,
         "basis": basis, "bases": BASES.items(), "due_on": found.due_on(year),
@@ -49,6 +44,29 @@ def programme_page(request: HttpRequest, programme: str) -> HttpResponse:
         "may_choose": may_choose(held, found), "stated": _stated(found),
     }  # fmt: skip
     return render(request, "pages/programme.html", context)
+
+
+def _asked(request: HttpRequest, programme: Programme) -> tuple[Assessment, list[int], str]:
+    """(the programme in the year that is asked for, else the last that ended; the years there are; the boundaries)."""
+    today = timezone.localdate()
+    years = list(range(base_year_of(programme)[0], today.year + 1))
+    given, basis = request.GET.get("year", ""), request.GET.get("basis", NOW)
+    year = int(given) if given.isdecimal() and int(given) in years else max(years[0], today.year - 1)
+    basis = basis if basis in BASES else NOW
+    try:
+        return assess(programme, scope(request), year, boundaries=basis), years, basis
+    except OutOfScope:
+        raise PermissionDenied from None
+
+
+def programme_excel(request: HttpRequest, programme: str) -> HttpResponse:
+    found = PROGRAMMES.get(programme)
+    if found is None:
+        raise Http404
+    assessment, _years, _basis = _asked(request, found)
+    answer = HttpResponse(workbook_of(assessment), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{found.id}-{assessment.year}.xlsx"'
+    return answer
 
 
 def _stated(programme: Programme) -> list[dict[str, Any]]:

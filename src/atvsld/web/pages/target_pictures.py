@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ...figures.control import ControlChart, control_chart
 from ...figures.indicators.comparison import SMALL, share_interval
 from ...figures.indicators.declared import RATE, SHARE
 from ...figures.indicators.evaluation import Evaluation
+from ...figures.indicators.points import CASES
 from ...figures.indicators.points import Break as SeriesBreak
 from ...figures.indicators.points import Point as YearPoint
 from ...figures.uncertainty import poisson_interval
 from ..charts import Band, Break, Chart, Point, Series
 
 PLACES = {RATE: 3, SHARE: 1}
+# Fewer months before the year that is judged tell no limits.
+LEAST_MONTHS = 12
 Url = Callable[[YearPoint], str]
 
 
@@ -68,3 +73,43 @@ def _of_year(found: Evaluation, point: YearPoint) -> tuple[float | None, float |
         return None, None
     low, high = poisson_interval(point.count)
     return low * indicator.per / below, high * indicator.per / below
+
+
+def by_month(found: Evaluation, today: date) -> Chart | None:
+    """Deaths by month of the years counted from cases, between the limits of chance; None where a year is not enough.
+
+    The limits come from the months before the year that is judged.
+    """
+    if found.indicator.counted != "deaths" or not found.cases:
+        return None
+    years = [p.year for p in found.series.points if p.origin == CASES and p.year in found.cases]
+    months = [(year, month) for year in years for month in range(1, 13) if (year, month) < (today.year, today.month)]
+    counts = [found.cases[year].deaths_by_month[month - 1] for year, month in months]
+    reference = sum(year < found.year for year, _month in months)
+    chart = control_chart(counts, reference) if reference >= LEAST_MONTHS else None
+    if chart is None:
+        return None
+    names, many = [f"{month:02d}/{year}" for year, month in months], len(months)
+    return Chart(
+        id="months-deaths", title=_("Người chết theo tháng và giới hạn của ngẫu nhiên"), kind="control",
+        categories=names, unit=_("người"), category_label=_("Tháng"), note=_calm(chart, names),
+        series=(
+            Series(_("Số người chết"), counts), Series(_("Trung bình"), [round(chart.mean, 2)] * many, "centre"),
+            Series(_("Giới hạn trên"), [chart.upper] * many, "upper"),
+            Series(_("Giới hạn dưới"), [chart.lower] * many, "lower"),
+        ),
+    )  # fmt: skip
+
+
+def _calm(chart: ControlChart, names: list[str]) -> str:
+    """What the months say, in one sentence."""
+    if chart.is_calm:
+        return gettext("Không tháng nào vượt giới hạn: các tháng lên xuống như ngẫu nhiên thường có.")
+    said = []
+    for months, words in (
+        (chart.above, gettext("Cao bất thường: {months}.")), (chart.below, gettext("Thấp bất thường: {months}.")),
+        (chart.runs, gettext("Từ tám tháng liền nằm cùng một phía của trung bình, đến {months}.")),
+    ):  # fmt: skip
+        if months:
+            said.append(words.format(months=", ".join(names[i] for i in months)))
+    return " ".join(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from ...figures.indicators.declared import COUNT, RATE, SHARE
 from ...figures.indicators.evaluation import Evaluation
 from ...figures.indicators.path import AVERAGE, LEVEL, YEARLY
 from ...figures.indicators.points import AGGREGATES, CASES, COVERAGE, GAP, GROUND, ORIGIN, Break, Point
-from .target_pictures import picture
+from .target_pictures import by_month, picture
 
 BADGES = {"met": "done", "not_met": "overdue", "unknown": "waiting", "no_data": "draft"}
 ORIGINS = {CASES: _("vụ trong hệ thống"), AGGREGATES: _("số theo văn bản"), "": _("chưa có số liệu")}
@@ -44,6 +45,7 @@ def told(assessed: Assessed, form: str) -> dict[str, Any]:
         "change": _percent(found.chosen.change),
         "mean": _percent(found.since_base) if found.is_complete and found.year - found.base_year > 1 else "",
         "interval": _interval(found.chosen) if found.indicator.kind == RATE else _share(found),
+        "months": by_month(found, timezone.localdate()),
         "years": [_year(found, point, form) for point in found.series.points],
         "breaks": [_break(found, b) for b in found.breaks],
         "picture": picture(
