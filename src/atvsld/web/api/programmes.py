@@ -14,7 +14,6 @@ from ...directives.owners import Owned
 from ...directives.programmes import PROGRAMMES
 from ...figures.indicators import INDICATORS, evaluate_indicator
 from ...org.places.anytime import find_unit
-from ...org.places.basis import NOW
 from ...org.places.models import NATION, Place
 from ..scope import scope
 from .listing import Page, Paged, paged, require_known
@@ -44,7 +43,7 @@ class OfYear(Schema):
     """Which year, by which boundaries."""
 
     year: int | None = Described(None, ge=FIRST_YEAR, le=LAST_YEAR, description="Năm xem xét; không có thì năm trước.")
-    basis: Literal["now", "then"] = Described(NOW, description="now: địa giới hiện nay; then: địa giới của năm ấy.")
+    basis: Literal["now", "then"] = Described("now", description="now: địa giới hiện nay; then: địa giới của năm ấy.")
 
 
 class AssessmentGiven(Schema):
@@ -87,6 +86,7 @@ def list_programmes(request: HttpRequest, params: Query[Paged]) -> Any:
     """Chương trình của đơn vị khác không có trong danh sách."""
     require_known(request, Paged)
     held = scope(request)
+    held.require("programmes", "view")
     seen = [p for p in PROGRAMMES.values() if may_see(held, p)]
     found, said = paged(request, seen, params)
     return {**said, "results": [_programme(p) for p in found]}
