@@ -37,6 +37,7 @@ EXCEPTED = {
     "web/api/document.py": "the description of the API",
     "web/api/listing.py": "the description of the API",
     "web/api/once.py": "the description of the API",
+    "web/api/programmes.py": "the description of the API",
     "web/api/published.py": "the description of the API",
     "web/api/references.py": "the description of the API",
     "web/api/registers.py": "the description of the API",

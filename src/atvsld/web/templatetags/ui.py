@@ -58,6 +58,7 @@ COUNTED = (
     npgettext_lazy("đếm", "người bị nạn", "người bị nạn"),
     npgettext_lazy("đếm", "cơ sở", "cơ sở"),
     npgettext_lazy("đếm", "dòng số lao động", "dòng số lao động"),
+    npgettext_lazy("đếm", "dòng số liệu năm", "dòng số liệu năm"),
     npgettext_lazy("đếm", "xác nhận", "xác nhận"),
     npgettext_lazy("đếm", "dòng", "dòng"),
 )
