@@ -10,15 +10,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .uncertainty import at_most
+
 TAIL = 0.00135
-RUN = 8
+RUN_CHANCE = 0.5**8
+SHORTEST_RUN = 3
 
 
 @dataclass(frozen=True)
 class ControlChart:
     """The mean a month, the limits, and which of the months stand out: `above`, `below` (indices), `runs` their ends.
 
-    `runs` are the months that end eight or more in a row on the same side of the mean.
+    `runs` are the months that end a run on the same side of the mean which is too long for chance.
     """
 
     mean: float
@@ -71,11 +74,19 @@ def poisson_limits(mean: float, tail: float = TAIL) -> tuple[int, int]:
 
 
 def _runs(counts: Sequence[int], mean: float) -> list[int]:
-    ends, length, side = [], 0, 0
+    """The ends of runs that are too long to be chance: no likelier than eight heads in a row.
+
+    How many months that takes follows from the chance of one month on that side: of small means most months are 0.
+    """
+    chances = {-1: at_most(math.ceil(mean) - 1, mean), 1: 1 - at_most(math.floor(mean), mean)}
+    ends: list[int] = []
+    length, side = 0, 0
     for index, count in enumerate(counts):
         now = (count > mean) - (count < mean)
         length = length + 1 if now and now == side else int(bool(now))
         side = now
-        if length >= RUN:
+        if length >= SHORTEST_RUN and chances[side] ** length <= RUN_CHANCE:
+            if ends and ends[-1] == index - 1 and length > SHORTEST_RUN:
+                ends.pop()
             ends.append(index)
     return ends

@@ -74,7 +74,8 @@ def compare(indicator: Indicator, before: Point, this: Point, basis: str, *, is_
     ratio = _ratio(indicator, before, this, basis)
     values = [point.value(indicator, basis) for point in (before, this)]
     change = ratio.ratio - 1 if ratio and ratio.ratio is not None else _change(indicator, *values)
-    is_small = indicator.kind == RATE and (before.count or 0) + (this.count or 0) < 2 * SMALL
+    is_known = before.count is not None and this.count is not None
+    is_small = indicator.kind == RATE and is_known and (before.count or 0) + (this.count or 0) < 2 * SMALL
     said = _sentence(indicator, before, this, basis, ratio, values)
     if this.is_known and not is_complete:
         said = gettext("Năm {year} chưa kết thúc. {sentence}").format(year=this.year, sentence=said)

@@ -32,6 +32,8 @@ def test_months_that_stand_out():
     assert jump is not None and jump.above == (11,) and not jump.below
     drift = control_chart([1, 1, 1, 1, 1, 1, 1, 1, 5, 5, 5, 5, 5, 5, 5, 5])
     assert drift is not None and drift.runs == (7, 15)
+    rare = control_chart([0] * 23 + [1] + [0] * 12)
+    assert rare is not None and rare.is_calm, "where most months are 0, a dozen of them is no sign"
     low = control_chart([20, 21, 19, 20, 22, 18, 20, 3], months_of_reference=7)
     assert low is not None and low.below == (7,)
     assert control_chart([]) is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atvsld.figures.uncertainty import binomial_interval, rate_ratio, regularised_beta
+from atvsld.figures.uncertainty import at_most, binomial_interval, poisson_interval, rate_ratio, regularised_beta
 
 counts = st.integers(0, 60)
 exposures = st.integers(1, 10_000_000)
@@ -84,3 +84,21 @@ def test_wrong_input_is_refused(wrong):
         rate_ratio(*wrong)
     with pytest.raises(ValueError):
         binomial_interval(3, 2)
+
+
+@given(st.integers(0, 400), st.sampled_from((0.9, 0.95, 0.99)))
+def test_the_interval_of_a_count_leaves_half_the_rest_on_each_side(count, level):
+    lower, upper = poisson_interval(count, level)
+    assert lower <= count <= upper
+    assert at_most(count, upper) == pytest.approx((1 - level) / 2, rel=1e-6)
+    if count:
+        assert 1 - at_most(count - 1, lower) == pytest.approx((1 - level) / 2, rel=1e-6)
+    else:
+        assert (lower, upper) == (0.0, pytest.approx(-math.log((1 - level) / 2)))
+
+
+def test_the_interval_of_a_known_count():
+    """Garwood 1936: of 10 events 4,80 to 18,39."""
+    assert poisson_interval(10) == pytest.approx((4.795389, 18.390356), abs=1e-5)
+    with pytest.raises(ValueError):
+        poisson_interval(-1)

@@ -108,7 +108,7 @@ def _calm(chart: ControlChart, names: list[str]) -> str:
     said = []
     for months, words in (
         (chart.above, gettext("Cao bất thường: {months}.")), (chart.below, gettext("Thấp bất thường: {months}.")),
-        (chart.runs, gettext("Từ tám tháng liền nằm cùng một phía của trung bình, đến {months}.")),
+        (chart.runs, gettext("Nhiều tháng liền nằm cùng một phía của trung bình, hơn mức ngẫu nhiên, đến {months}.")),
     ):  # fmt: skip
         if months:
             said.append(words.format(months=", ".join(names[i] for i in months)))

@@ -74,8 +74,8 @@ def _small(found: Evaluation) -> str:
 
 
 def _shown(found: Evaluation, value: float | None) -> str:
-    if value is None:
-        return "–"
+    if not value:
+        return "–" if value is None else "0"
     return vietnamese_number(value, {RATE: 3, SHARE: 1}.get(found.indicator.kind, 0))
 
 
