@@ -34,6 +34,7 @@ MENU = (
     MenuItem("headcounts-list", _("Số lao động"), "chart-bar", "headcounts", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "view"),
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),
+    MenuItem("unit-indicators", _("Chỉ số"), "chart-bar", "figures", "view"),
     MenuItem("programmes", _("Chương trình, chỉ tiêu"), "target-arrow", "programmes", "view"),
     MenuItem("published", _("Số liệu quốc gia đã công bố"), "book-2", "", ""),
     MenuItem("where-now", _("Nơi này nay là đâu?"), "map-pin", "", ""),

@@ -4,8 +4,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from pathlib import Path
 
 from atvsld.web.settings_declared import BY_NAME
+from atvsld.web.settings_keys import IRREPLACEABLE, write_key
 
 _folder = tempfile.mkdtemp(prefix="atvsld-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -14,6 +18,12 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for _variable in BY_NAME.keys() - {"DATABASE_URL"}:
     os.environ.pop(_variable, None)
 os.environ["ATVSLD_VAR"] = _folder
+
+# All processes of a run read one template database: what one of them has sealed, the others must be able to verify.
+_run = os.environ.get("TEST_TEMPLATES") or os.environ.get("PYTEST_XDIST_TESTRUNUID") or _folder
+for _variable in sorted(IRREPLACEABLE):
+    _key = urlsafe_b64encode(sha256(f"{_variable} {_run}".encode()).digest()).decode()
+    write_key(_variable, _key, Path(_folder) / "keys")
 
 from atvsld.web.settings import *  # noqa: E402, F403
 from atvsld.web.settings import ALLOWED_HOSTS, DATABASES, ENVIRONMENT  # noqa: E402

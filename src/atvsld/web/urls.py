@@ -31,6 +31,7 @@ from atvsld.web.pages import (
     start,
     suggest,
     tokens,
+    unit_indicators,
     users,
     victims,
     where_now,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("bieu/<slug:form>/", needs("figures", "view", "own")(figures.form_page), name="figures-form"),
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
+    path("chi-so/", needs("figures", "view")(unit_indicators.unit_indicators_page), name="unit-indicators"),
     path("chuong-trinh/", needs("programmes", "view")(programmes.programmes_page), name="programmes"),
     path("chuong-trinh/<slug:programme>/", needs("programmes", "view")(programmes.programme_page), name="programme"),
     path(

@@ -47,9 +47,12 @@ def told(assessed: Assessed, form: str) -> dict[str, Any]:
         "interval": _interval(found.chosen) if found.indicator.kind == RATE else _share(found),
         "months": by_month(found, timezone.localdate()),
         "years": [_year(found, point, form) for point in found.series.points],
-        "breaks": [_break(found, b) for b in found.breaks],
+        "breaks": [break_said(found, b) for b in found.breaks],
         "picture": picture(
-            found, str(_(assessed.target.summary)), lambda point: _url(found, point, form), lambda b: _break(found, b)
+            found,
+            str(_(assessed.target.summary)),
+            lambda point: _url(found, point, form),
+            lambda b: break_said(found, b),
         ),
         "lines": [_line(found, basis) for basis in found.indicator.over] if found.indicator.kind == RATE else [],
         "coverage": _coverage(found),
@@ -133,7 +136,7 @@ def _reporting(point: Point) -> str:
     )  # fmt: skip
 
 
-def _break(found: Evaluation, at: Break) -> str:
+def break_said(found: Evaluation, at: Break) -> str:
     earlier, later = found.series[at.after], found.series[at.before]
     said = {
         GAP: gettext("Giữa {earlier} và {later} có năm chưa có số liệu."),

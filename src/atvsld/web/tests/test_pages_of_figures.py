@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from atvsld.figures.indicators import INDICATORS
 from atvsld.testing import make_accident, make_establishment, make_headcount, make_user, make_victim, place
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,18 @@ def test_the_programme_says_deaths_change_and_how_sure() -> None:
     other = client_of("leader", place=place("Lai Châu"))
     assert other.get("/chuong-trinh/thai-nguyen-2025/").status_code == 403
     assert "thai-nguyen-2025" not in other.get("/chuong-trinh/").content.decode()
+
+
+def test_every_declared_indicator_stands_on_the_page_of_a_unit() -> None:
+    office = make_establishment()
+    for year in (2024, 2025):
+        make_headcount(office, year, 1000)
+        make_victim(make_accident(office, occurred_at=datetime(year, 3, 10, 9, tzinfo=UTC)))
+    leader = client_of("leader", place=place("Thái Nguyên"))
+    page = leader.get("/chi-so/?year=2025").content.decode()
+    for indicator in INDICATORS.values():
+        assert indicator.label in page
+        assert not indicator.waits_for or f"chờ {indicator.waits_for}" in page
+    assert "Với 1 người bị nạn năm 2024 và 1 năm 2025" in page
+    assert leader.get("/chi-so/?unit=Lai Châu").status_code == 403
+    assert "Không xác định được" in leader.get("/chi-so/?unit=Không Có").content.decode()
