@@ -11,47 +11,52 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
 from ...base.numbers import vietnamese_number
+from ...base.sortkey import vietnamese_sort_key
 from .words import LINES
 
-NAMES: Mapping[str, Words] = {
-    "approx": _("Số gần đúng"),
-    "cause": _("Theo nguyên nhân"),
-    "companies_text": _("Số doanh nghiệp cả nước"),
-    "cost_bn_vnd": _("Chi phí (tỷ đồng)"),
-    "costs": _("Thiệt hại"),
-    "coverage": _("Phạm vi báo cáo"),
-    "deadliest_provinces": _("Tỉnh, thành phố có nhiều người chết nhất"),
-    "enterprises": _("Số doanh nghiệp báo cáo"),
-    "enterprises_reported": _("Số doanh nghiệp báo cáo"),
-    "files_proposed_for_prosecution": _("Số hồ sơ đề nghị khởi tố"),
-    "industry": _("Theo ngành"),
-    "inspectors_text": _("Số thanh tra viên"),
-    "investigation_reports_received": _("Số biên bản điều tra nhận được"),
-    "lost_days": _("Số ngày nghỉ"),
-    "lost_days_change": _("Số ngày nghỉ, tăng giảm"),
-    "material_bn_vnd": _("Thiệt hại vật chất (tỷ đồng)"),
-    "material_change": _("Thiệt hại vật chất, tăng giảm (tỷ đồng)"),
-    "pct_accidents": _("% số vụ"),
-    "pct_deaths": _("% số người chết"),
-    "previous_year": _("Năm trước"),
-    "previous_year_pct": _("% năm trước"),
-    "property_bn_vnd": _("Thiệt hại tài sản (tỷ đồng)"),
-    "property_change": _("Thiệt hại tài sản, tăng giảm (tỷ đồng)"),
-    "prosecuted": _("Số vụ bị khởi tố"),
-    "prosecution": _("Xử lý"),
-    "provinces": _("Tỉnh, thành phố"),
-    "provinces_reporting_non_contract": _("Số tỉnh báo cáo khu vực không theo hợp đồng"),
-    "reporting": _("Doanh nghiệp báo cáo"),
-    "scope": _("Phạm vi"),
-    "share_pct": _("Tỷ lệ (%)"),
-    "share_text": _("Tỷ lệ, bằng chữ"),
-    "text": _("Nguyên văn"),
-    "top10": _("Mười tỉnh nhiều người chết nhất"),
-    "total": _("Tổng số doanh nghiệp"),
-    "total_text": _("Tổng, bằng chữ"),
-    "treatment_compensation_bn_vnd": _("Chi phí điều trị, bồi thường (tỷ đồng)"),
-    "fatal_accidents_text": _("Số vụ tai nạn chết người, bằng chữ"),
-} | dict(LINES)
+NAMES: Mapping[str, Words] = (
+    {
+        "cause": _("Theo nguyên nhân"),
+        "companies_text": _("Số doanh nghiệp cả nước"),
+        "cost_bn_vnd": _("Chi phí (tỷ đồng)"),
+        "costs": _("Thiệt hại"),
+        "coverage": _("Phạm vi báo cáo"),
+        "deadliest_provinces": _("Tỉnh, thành phố có nhiều người chết nhất"),
+        "enterprises": _("Số doanh nghiệp báo cáo"),
+        "enterprises_reported": _("Số doanh nghiệp báo cáo"),
+        "files_proposed_for_prosecution": _("Số hồ sơ đề nghị khởi tố"),
+        "industry": _("Theo ngành"),
+        "inspectors_text": _("Số thanh tra viên"),
+        "investigation_reports_received": _("Số biên bản điều tra nhận được"),
+        "lost_days": _("Số ngày nghỉ"),
+        "lost_days_change": _("Số ngày nghỉ, tăng giảm"),
+        "material_bn_vnd": _("Thiệt hại vật chất (tỷ đồng)"),
+        "material_change": _("Thiệt hại vật chất, tăng giảm (tỷ đồng)"),
+        "pct_accidents": _("% số vụ"),
+        "pct_deaths": _("% số người chết"),
+        "previous_year": _("Năm trước"),
+        "previous_year_pct": _("% năm trước"),
+        "property_bn_vnd": _("Thiệt hại tài sản (tỷ đồng)"),
+        "property_change": _("Thiệt hại tài sản, tăng giảm (tỷ đồng)"),
+        "prosecuted": _("Số vụ bị khởi tố"),
+        "prosecution": _("Xử lý"),
+        "provinces": _("Tỉnh, thành phố"),
+        "provinces_reporting_non_contract": _("Số tỉnh báo cáo khu vực không theo hợp đồng"),
+        "reporting": _("Doanh nghiệp báo cáo"),
+        "scope": _("Phạm vi"),
+        "share_pct": _("Tỷ lệ (%)"),
+        "share_text": _("Tỷ lệ, bằng chữ"),
+        "text": _("Nguyên văn"),
+        "top10": _("Mười tỉnh nhiều người chết nhất"),
+        "total": _("Tổng số doanh nghiệp"),
+        "total_text": _("Tổng, bằng chữ"),
+        "treatment_compensation_bn_vnd": _("Chi phí điều trị, bồi thường (tỷ đồng)"),
+        "fatal_accidents_text": _("Số vụ tai nạn chết người, bằng chữ"),
+    }
+    | dict(LINES)
+    | {"approx": _("Số gần đúng")}
+)
+_ORDER = {name: place for place, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,15 @@ class Table:
 
 
 def tables(details: Mapping[str, Any]) -> list[Table]:
-    """The parts in the order of the notice; single facts of their own come together, first."""
-    single = {name: value for name, value in details.items() if not isinstance(value, dict | list)}
+    """The parts in one order (`ordered`); single facts of their own come together, first."""
+    single = {name: value for name, value in ordered(details) if not isinstance(value, dict | list)}
     found = [_pairs(_("Nội dung khác"), single)] if single else []
-    return found + [_table(name_of(key), value) for key, value in details.items() if key not in single and value]
+    return found + [_table(name_of(key), value) for key, value in ordered(details) if key not in single and value]
 
 
 def _table(title: Words, value: Any) -> Table:
     if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
-        return _lines(title, [{"": name_of(key), **said} for key, said in value.items()])
+        return _lines(title, [{"": name_of(key), **said} for key, said in ordered(value)])
     if isinstance(value, list) and all(isinstance(v, dict) for v in value):
         return _lines(title, value)
     if isinstance(value, list):
@@ -87,7 +92,7 @@ def _table(title: Words, value: Any) -> Table:
 
 def _lines(title: Words, lines: Sequence[Mapping[str, Any]]) -> Table:
     """A column for each name that any of the lines has."""
-    names = list(dict.fromkeys(name for line in lines for name in line))
+    names = [name for name, _said in ordered(dict.fromkeys(name for line in lines for name in line))]
     rows = [[in_one_line(line.get(name)) for name in names] for line in lines]
     return Table(title, [name_of(name) if name else title for name in names], rows)
 
@@ -97,12 +102,22 @@ def _pairs(title: Words, value: Mapping[str, Any]) -> Table:
 
 
 def _flat(value: Mapping[str, Any], above: tuple[Words, ...] = ()) -> Iterator[tuple[tuple[Words, ...], str]]:
-    for key, said in value.items():
+    for key, said in ordered(value):
         path = (*above, name_of(key))
         if isinstance(said, dict):
             yield from _flat(said, path)
         else:
             yield path, in_one_line(said)
+
+
+def ordered(parts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Known names in the order in which they stand above, others after them by the alphabet.
+
+    The order of the notice is not kept: PostgreSQL stores the parts of a JSON value in an order of its own.
+    """
+    return sorted(
+        parts.items(), key=lambda part: (part[0] != "", _ORDER.get(part[0], len(_ORDER)), vietnamese_sort_key(part[0]))
+    )
 
 
 def name_of(key: str) -> Words:
@@ -121,5 +136,5 @@ def in_one_line(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(in_one_line(one) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{name_of(key)}: {in_one_line(said)}" for key, said in value.items())
+        return "; ".join(f"{name_of(key)}: {in_one_line(said)}" for key, said in ordered(value))
     return str(value)
