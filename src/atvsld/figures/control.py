@@ -57,9 +57,9 @@ def poisson_limits(mean: float, tail: float = TAIL) -> tuple[int, int]:
     """(lower, upper): fewer than the lower and more than the upper each come with a chance of at most `tail`."""
     if mean <= 0:
         return 0, 0
-    lower = upper = 0
-    term = total = math.exp(-mean)
-    number = 0
+    # Ten standard deviations below the mean nothing is left to add; from 0 the terms of a large mean would all be 0.
+    number = lower = max(0, int(mean - 10 * math.sqrt(mean)))
+    term = total = math.exp(number * math.log(mean) - mean - math.lgamma(number + 1))
     while total <= tail:
         number += 1
         term *= mean / number
@@ -69,8 +69,7 @@ def poisson_limits(mean: float, tail: float = TAIL) -> tuple[int, int]:
         number += 1
         term *= mean / number
         total += term
-    upper = number
-    return lower, upper
+    return lower, number
 
 
 def _runs(counts: Sequence[int], mean: float) -> list[int]:

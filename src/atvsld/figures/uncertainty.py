@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import NormalDist
 
 _TINY = 1e-300
 
@@ -107,14 +108,22 @@ def _away_from_zero(value: float) -> float:
     return value if abs(value) > _TINY else _TINY
 
 
+# Beyond so many events the exact sum takes long, and the approximation is right to four digits.
+EXACT_UP_TO = 300
+
+
 @lru_cache(maxsize=4096)
 def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval (Garwood 1936) of the mean of which `count` events came. ValueError for a negative count."""
+    """The interval of the mean of which `count` events came: exact (Garwood 1936) up to `EXACT_UP_TO` events, beyond
+    by the approximation of Wilson and Hilferty (1931). ValueError for a negative count."""
     if count < 0:
         raise ValueError("Số đếm không thể âm")
     if not 0 < level < 1:
         raise ValueError("Mức tin cậy phải nằm giữa 0 và 1")
     tail = (1 - level) / 2
+    if count > EXACT_UP_TO:
+        away = NormalDist().inv_cdf(1 - tail)
+        return _approximate(count, -away), _approximate(count + 1, away)
     lower = _mean_where(count - 1, 1 - tail) if count else 0.0
     return lower, _mean_where(count, tail)
 
@@ -125,6 +134,10 @@ def at_most(count: int, mean: float) -> float:
         return 1.0
     terms = (math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(count + 1))
     return min(1.0, math.fsum(terms))
+
+
+def _approximate(count: int, deviations: float) -> float:
+    return count * (1 - 1 / (9 * count) + deviations / (3 * math.sqrt(count))) ** 3
 
 
 def _mean_where(count: int, chance: float) -> float:

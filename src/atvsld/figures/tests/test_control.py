@@ -25,6 +25,13 @@ def test_beyond_the_limits_comes_rarely_and_the_limits_are_the_nearest(mean):
     assert 1 - chance(mean, upper - 1) > TAIL - 1e-9 if upper else True
 
 
+def test_limits_of_a_nation_are_found_too():
+    for mean in (900.0, 25_000.0):
+        lower, upper = poisson_limits(mean)
+        assert lower == pytest.approx(mean - 3 * math.sqrt(mean), abs=4)
+        assert upper == pytest.approx(mean + 3 * math.sqrt(mean), abs=4)
+
+
 def test_months_that_stand_out():
     calm = control_chart([2, 3, 1, 4, 2, 3, 2, 1, 3, 2, 4, 3])
     assert calm is not None and calm.is_calm and (calm.lower, calm.mean) == (0, 2.5)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atvsld.figures.uncertainty import at_most, binomial_interval, poisson_interval, rate_ratio, regularised_beta
+from atvsld.figures.uncertainty import (
+    EXACT_UP_TO,
+    at_most,
+    binomial_interval,
+    poisson_interval,
+    rate_ratio,
+    regularised_beta,
+)
 
 counts = st.integers(0, 60)
 exposures = st.integers(1, 10_000_000)
@@ -86,7 +93,7 @@ def test_wrong_input_is_refused(wrong):
         binomial_interval(3, 2)
 
 
-@given(st.integers(0, 400), st.sampled_from((0.9, 0.95, 0.99)))
+@given(st.integers(0, EXACT_UP_TO), st.sampled_from((0.9, 0.95, 0.99)))
 def test_the_interval_of_a_count_leaves_half_the_rest_on_each_side(count, level):
     lower, upper = poisson_interval(count, level)
     assert lower <= count <= upper
@@ -102,3 +109,15 @@ def test_the_interval_of_a_known_count():
     assert poisson_interval(10) == pytest.approx((4.795389, 18.390356), abs=1e-5)
     with pytest.raises(ValueError):
         poisson_interval(-1)
+
+
+@pytest.mark.parametrize("count", [EXACT_UP_TO + 1, 1_000, 3_000])
+def test_the_approximation_of_many_events_keeps_its_chance(count):
+    lower, upper = poisson_interval(count)
+    assert at_most(count, upper) == pytest.approx(0.025, rel=2e-3)
+    assert 1 - at_most(count - 1, lower) == pytest.approx(0.025, rel=2e-3)
+
+
+def test_a_million_events_take_no_time():
+    lower, upper = poisson_interval(1_000_000)
+    assert lower == pytest.approx(998_041, abs=5) and upper == pytest.approx(1_001_962, abs=5)

@@ -14,6 +14,8 @@ from atvsld.org.places.search import search_places
 
 _UNTIL = re.compile(r"^(.*?)\s*\((?:đến|den|until)\s+(\d{1,2})/(\d{1,2})/(\d{4})\)\s*$", re.IGNORECASE)
 MOST_NAMED = 8
+# No label is as long; a longer text is none, and must not be searched through.
+LONGEST = 250
 _LEVELS = (Place.Level.PROVINCE, Place.Level.DISTRICT, Place.Level.COMMUNE)
 
 
@@ -29,6 +31,8 @@ def find_unit(text: str) -> int | None:
     ended one. An ended unit is never taken for the one that followed it; None where several answer.
     """
     written = text.strip()
+    if len(written) > LONGEST:
+        return None
     if written.isdecimal():
         return _of_code(written)
     if until := _UNTIL.match(written):
@@ -47,7 +51,7 @@ def find_unit(text: str) -> int | None:
 
 def possible_units(text: str) -> list[str]:
     """What a text that decides on none may mean: units of its name of any time."""
-    written = _UNTIL.sub(r"\1", text)[:200]
+    written = _UNTIL.sub(r"\1", text[:LONGEST])
     words = fold(written).split()
     if not words:
         return []
