@@ -31,7 +31,8 @@ def test_an_ended_unit_is_never_its_successor():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Tỉnh Không Có", "Tỉnh Thái Nguyên (đến 31/02/2025)", "Hà Giang", "99", "VN", "(", "x" + " " * 100_000 + "y"]
+    "text",
+    ["", "Tỉnh Không Có", "Tỉnh Thái Nguyên (đến 31/02/2025)", "Hà Giang", "99", "VN", "(", "x" + " " * 100_000 + "y"],
 )
 def test_what_decides_on_none_is_none(text):
     assert find_unit(text) is None
