@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..lake import snapshot
-from ..tables.columns import is_fatal, is_severe
 from ..tables.population import FACTS
-from ..tables.rows import at_work
 from .ground import Ground
 
 if TYPE_CHECKING:
     import ibis
+
+
+OF_VICTIMS = ("victims", "deaths", "severe")
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ def _year(year: int, months: list[dict[str, Any]], people: Mapping[str, Any], si
     deaths = [0] * 12
     for row in months:
         if row["year"] == year:
-            for line in ("victims", "deaths", "severe"):
+            for line in OF_VICTIMS:
                 sums[line] += row[line]
             deaths[row["month"] - 1] += row["deaths"]
-    lines = {line: sums[line] for line in ("victims", "deaths", "severe")} | {
+    lines = {line: sums[line] for line in OF_VICTIMS} | {
         "workers_known": people.get("workers") or 0,
         "workers_reporting": people.get("workers_reporting") or 0,
         "establishments_known": sites.get("offices") or 0,
@@ -62,15 +63,12 @@ def _year(year: int, months: list[dict[str, Any]], people: Mapping[str, Any], si
 
 def by_month(victims: Any) -> Any:
     """Victims with a labour contract, not on the way to or from work, by month."""
-    counted = victims.filter(victims.has_labour_contract & at_work(victims))
-    return counted.group_by("year", "month").aggregate(
-        victims=counted.count(), deaths=is_fatal(counted).sum(), severe=is_severe(counted).sum()
-    )
+    return victims.group_by("year", "month").aggregate(**{line: victims[line].sum() for line in OF_VICTIMS})
 
 
 def reporting_in(victims: Any, periods: Any, offices: Any) -> ibis.Table:
     """(office_id, in_year) of the head offices with a standing accident or a confirmation that there was none."""
-    declared = victims.filter(victims.reporting_office_id.notnull() & victims.has_labour_contract)
+    declared = victims.filter(victims.reporting_office_id.notnull())
     declared = declared.select(office_id=declared.reporting_office_id, in_year=declared.year)
     said = periods.group_by("establishment_id", "year").aggregate(
         whole=(periods.half == 0).any(), first=(periods.half == 1).any(), second=(periods.half == 2).any()

@@ -16,11 +16,15 @@ from ...org.places.areas import Area
 from ...org.places.basis import NOW, as_it_was, ids_asked
 from ...org.places.models import Place
 from ..lake import Among, Snapshot
-from ..tables.placing import PlaceMap, by_office, last_day_of, of_years
+from ..tables.columns import is_fatal, is_severe
+from ..tables.placing import PlaceMap, Sharing, carried_by_office, last_day_of, number_of_map, of_years
+from ..tables.rows import at_work
 from .years import Years
 
 if TYPE_CHECKING:
     import ibis
+
+KEYS = ("year", "month", "reporting_office_id", "reporting_commune_id", "reporting_province_id", "on_map")
 
 
 @dataclass(frozen=True)
@@ -31,21 +35,27 @@ class Ground:
     years: Years
     basis: str
 
-    def victims(self, snapshot: Snapshot) -> ibis.Table:
-        """Victims of the years, of the offices on this ground."""
+    def victims(self, snapshot: Snapshot, *more: str) -> ibis.Table:
+        """The victims of the years with a labour contract, of the offices on this ground, condensed (see `condensed`)."""
         snapshot.ask(first_year=self.years.first, year=self.years.last)
-        victims = snapshot.current("victims")
         if self.area.unit is None:
-            return snapshot.kept(of_years, victims)
+            return self._condensed(snapshot, Among(), (), more)
         place_map = PlaceMap.of(self.basis, self.years)
         if not self._is_province:
+            found = self._condensed(snapshot, Among(), place_map.days[1:], more)
             rows = [(number, place) for number, day in enumerate(place_map.days) for place in self._rows(day)]
-            inside = snapshot.bring_in("inside", _pairs("on_map", "place", rows))
-            return snapshot.kept(in_communes, victims, inside, days=place_map.days[1:])
-        drawn = snapshot.bring_in("drawn", place_map.table())
-        placed = snapshot.kept(by_office, victims, drawn, among=Among(), days=place_map.days[1:])
+            return snapshot.kept(in_communes, found, snapshot.bring_in("inside", _pairs("of_map", "place", rows)))
+        sharing = Sharing.of(place_map, frozenset().union(*self._provinces.values()))
+        among = snapshot.ask_among("reporting_province_id", sharing.ids)
+        found = self._condensed(snapshot, among, place_map.days[1:], more)
+        if sharing.is_certain and len(set(self._provinces.values())) == 1:
+            return found
         rows = [(year, place) for year in self.years for place in self._province_in(year)]
-        return snapshot.kept(in_provinces, placed, snapshot.bring_in("wanted", _pairs("in_year", "place", rows)))
+        drawn = snapshot.bring_in("drawn", place_map.table())
+        return snapshot.kept(in_provinces, found, drawn, snapshot.bring_in("wanted", _pairs("in_year", "place", rows)))
+
+    def _condensed(self, snapshot: Snapshot, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> ibis.Table:
+        return snapshot.kept(condensed, snapshot.current("victims"), among=among, days=days, more=more)
 
     def offices(self, snapshot: Snapshot) -> ibis.Table:
         """(office_id, in_year) for each head office that lies on this ground in a year."""
@@ -94,33 +104,45 @@ class Ground:
 
     def _standing_by_year(self) -> list[tuple[int, int]]:
         """(year, place) of every place that lies in the province on the last day of the year that it stood."""
-        provinces = self._provinces
         place_map = PlaceMap.of(self.basis, self.years)
+        standing: dict[tuple[frozenset[int], date], list[int]] = {}
         rows = []
-        for year, wanted in provinces.items():
+        for year, wanted in self._provinces.items():
             ends = list(Place.objects.filter(pk__in=wanted).values_list("valid_to", flat=True))
             day = place_map.at(last_day_of(ends, Years(year, year))).days[0]
-            graph = place_map.graph
-            rows += [(year, place) for place in graph.units if graph.on(place, day).province in wanted]
+            if (wanted, day) not in standing:
+                graph = place_map.graph
+                standing[wanted, day] = [place for place in graph.units if graph.on(place, day).province in wanted]
+            rows += [(year, place) for place in standing[wanted, day]]
         return rows
 
 
-def in_provinces(victims: Any, wanted: Any) -> Any:
+def condensed(victims: Any, *, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> Any:
+    """One row for the victims of an office in a month (and of the same `more`): how many, and of those at work how many
+    in all, dead, severely injured. A fifth of the rows, and all that follows is asked of these."""
+    victims = among.of(of_years(victims))
+    victims = victims.filter(victims.has_labour_contract)
+    victims = victims.mutate(on_map=number_of_map(victims, days))
+    told = at_work(victims)
+    return victims.group_by(*KEYS, *more).aggregate(
+        victims=victims.count(where=told),
+        deaths=victims.count(where=told & is_fatal(victims)),
+        severe=victims.count(where=told & is_severe(victims)),
+    )
+
+
+def in_provinces(victims: Any, drawn: Any, wanted: Any) -> Any:
+    victims = carried_by_office(victims, drawn)
     joined = [victims.reporting_province_id == wanted.place, victims.year == wanted.in_year]
     return victims.semi_join(wanted, joined)
 
 
-def in_communes(victims: Any, inside: Any, *, days: tuple[date, ...]) -> Any:
+def in_communes(victims: Any, inside: Any) -> Any:
     import ibis
 
-    victims = of_years(victims)
-    passed = [(victims.occurred_on >= ibis.literal(day)).cast("int64") for day in days]
-    number = sum(passed[1:], passed[0]) if passed else ibis.literal(0, type="int64")
-    found = victims.mutate(
-        the_map=number, recorded=ibis.coalesce(victims.reporting_commune_id, victims.reporting_province_id)
-    )
-    found = found.semi_join(inside, [found.recorded == inside.place, found.the_map == inside.on_map])
-    return found.drop("the_map", "recorded")
+    victims = victims.mutate(recorded=ibis.coalesce(victims.reporting_commune_id, victims.reporting_province_id))
+    found = victims.semi_join(inside, [victims.recorded == inside.place, victims.on_map == inside.of_map])
+    return found.drop("recorded")
 
 
 def offices_everywhere(establishments: Any, every: Any) -> Any:

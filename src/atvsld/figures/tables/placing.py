@@ -123,7 +123,7 @@ def by_event(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...]) 
 
     victims = among.of(of_years(victims))
     victims = victims.mutate(
-        on_map=_number(victims, days), recorded=ibis.coalesce(victims.event_commune_id, victims.event_province_id)
+        on_map=number_of_map(victims, days), recorded=ibis.coalesce(victims.event_commune_id, victims.event_province_id)
     )
     victims = _joined(victims, drawn, "recorded", "recorded")
     victims = _joined(victims, drawn, "placed_commune_id", "placed")
@@ -146,16 +146,20 @@ def on_map_of_office(snapshot: Snapshot, victims: Any, place_map: PlaceMap, prov
 
 
 def by_office(victims: Any, drawn: Any, *, among: Among, days: tuple[date, ...]) -> Any:
+    victims = among.of(of_years(victims))
+    return carried_by_office(victims.mutate(on_map=number_of_map(victims, days)), drawn).drop("on_map")
+
+
+def carried_by_office(victims: Any, drawn: Any) -> Any:
+    """With the province of the reporting office on the map whose number the column `on_map` holds."""
     import ibis
 
-    victims = among.of(of_years(victims))
-    victims = victims.mutate(on_map=_number(victims, days))
     victims = _joined(victims, drawn, "reporting_province_id", "told")
     victims = _joined(victims, drawn, "reporting_commune_id", "office")
     agrees = victims.told_today == victims.office_today
     by_commune = ibis.ifelse(agrees, victims.office_province, ibis.null("int64"))
     victims = victims.mutate(reporting_province_id=ibis.coalesce(victims.told_province, by_commune))
-    return victims.drop("on_map", *_names("told"), *_names("office"))
+    return victims.drop(*_names("told"), *_names("office"))
 
 
 def on_map_of_site(
@@ -171,7 +175,7 @@ def by_site(establishments: Any, drawn: Any, *, among: Among) -> Any:
 
     establishments = among.of(establishments)
     lying = establishments.mutate(
-        on_map=_number(establishments, ()),
+        on_map=number_of_map(establishments, ()),
         recorded=ibis.coalesce(establishments.commune_id, establishments.province_id),
     )
     lying = _joined(lying, drawn, "recorded", "site")
@@ -189,7 +193,7 @@ def _names(prefix: str) -> tuple[str, ...]:
     return tuple(f"{prefix}_{name}" for name in _DRAWN)
 
 
-def _number(table: Any, days: Sequence[date]) -> Any:
+def number_of_map(table: Any, days: Sequence[date]) -> Any:
     """Which of the maps counts for a fact: the first, and one more for each of the days that its day has reached."""
     import ibis
 
