@@ -15,7 +15,7 @@ from ..figures.access import may_see_unit, require_unit
 from ..figures.indicators import INDICATORS, Evaluation
 from ..figures.indicators.evaluation import evaluate
 from ..figures.indicators.path import LEVEL
-from ..figures.indicators.series import count
+from ..figures.indicators.series import Counted, count
 from ..figures.indicators.years import Years
 from ..org.places.basis import NOW
 from .base_years import base_year_of
@@ -108,11 +108,23 @@ def assess(
     day = today or timezone.localdate()
     owned = Owned.of(programme.owner, day)
     require_unit(scope, owned.unit, owned.area)
+    counted = None
+    if programme.targets:
+        counted = count(owned.area, years_of(programme, year), boundaries)
+    return assess_counted(programme, owned, year, counted, day)
+
+
+def years_of(programme: Programme, year: int) -> Years:
+    """The years that must be counted to judge the year: from the base year, and the year before at least."""
+    return Years(min(base_year_of(programme)[0], year - 1), year)
+
+
+def assess_counted(programme: Programme, owned: Owned, year: int, counted: Counted | None, today: date) -> Assessment:
+    """Each target in that year from what was counted, which must hold `years_of` it (None: it has no target)."""
     base_year, reason = base_year_of(programme)
     assessed: list[Assessed] = []
-    if programme.targets:
-        counted = count(owned.area, Years(min(base_year, year - 1), year), boundaries)
-        for target in programme.targets:
-            found = evaluate(INDICATORS[target.indicator_id], counted, year, base_year, target.aim, day)
-            assessed.append(Assessed(target, found, found.status if found.series.known() else "no_data"))
+    for target in programme.targets if counted else ():
+        assert counted is not None
+        found = evaluate(INDICATORS[target.indicator_id], counted, year, base_year, target.aim, today)
+        assessed.append(Assessed(target, found, found.status if found.series.known() else "no_data"))
     return Assessment(programme, owned, year, base_year, reason, tuple(assessed))

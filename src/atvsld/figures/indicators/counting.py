@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..lake import snapshot
+from ..lake import Snapshot, snapshot
 from ..tables.population import FACTS
 from .ground import Ground
 
@@ -31,16 +31,40 @@ class YearCount:
     quality: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What the lines of a ground are counted from, kept for the life of a snapshot.
+
+    `victims` condensed by office and month, `offices` (office, recorded place, year), those `reporting`, and of every
+    establishment of an office the `newest` head-count up to each year.
+    """
+
+    ground: Ground
+    taken: Snapshot
+    victims: ibis.Table
+    offices: ibis.Table
+    reporting: ibis.Table
+    newest: ibis.Table
+
+    @staticmethod
+    def of(taken: Snapshot, ground: Ground) -> Gathered:
+        victims, offices = ground.victims(taken), ground.offices(taken)
+        reporting = taken.kept(reporting_in, victims, taken.current("no_accident_periods"), offices)
+        newest = taken.kept(newest_in, taken.current("headcounts"), offices)
+        return Gathered(ground, taken, victims, offices, reporting, newest)
+
+    def years(self) -> dict[int, YearCount]:
+        taken = self.taken
+        months = taken.rows(by_month, self.victims)
+        people = {row["in_year"]: row for row in taken.rows(workers_in, self.newest, self.reporting)}
+        sites = {row["in_year"]: row for row in taken.rows(offices_in, self.offices, self.reporting, self.newest)}
+        return {y: _year(y, months, people.get(y, {}), sites.get(y, {})) for y in self.ground.years}
+
+
 def count_years(ground: Ground) -> dict[int, YearCount]:
     """Each year of the ground, counted from facts of one moment."""
     with snapshot(*FACTS) as taken:
-        victims, offices = ground.victims(taken), ground.offices(taken)
-        months = taken.rows(by_month, victims)
-        reporting = taken.kept(reporting_in, victims, taken.current("no_accident_periods"), offices)
-        newest = taken.kept(newest_in, taken.current("headcounts"), offices)
-        people = {row["in_year"]: row for row in taken.rows(workers_in, newest, reporting)}
-        sites = {row["in_year"]: row for row in taken.rows(offices_in, offices, reporting, newest)}
-    return {year: _year(year, months, people.get(year, {}), sites.get(year, {})) for year in ground.years}
+        return Gathered.of(taken, ground).years()
 
 
 def _year(year: int, months: list[dict[str, Any]], people: Mapping[str, Any], sites: Mapping[str, Any]) -> YearCount:

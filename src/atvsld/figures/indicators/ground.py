@@ -36,7 +36,7 @@ class Ground:
     basis: str
 
     def victims(self, snapshot: Snapshot, *more: str) -> ibis.Table:
-        """The victims of the years with a labour contract, of the offices on this ground, condensed (see `condensed`)."""
+        """The victims of the years with a labour contract, of the offices on this ground, condensed."""
         snapshot.ask(first_year=self.years.first, year=self.years.last)
         if self.area.unit is None:
             return self._condensed(snapshot, Among(), (), more)
@@ -58,7 +58,7 @@ class Ground:
         return snapshot.kept(condensed, snapshot.current("victims"), among=among, days=days, more=more)
 
     def offices(self, snapshot: Snapshot) -> ibis.Table:
-        """(office_id, in_year) for each head office that lies on this ground in a year."""
+        """(office_id, recorded, in_year) for each head office that lies on this ground in a year."""
         establishments = snapshot.current("establishments")
         if self.area.unit is None:
             every = snapshot.bring_in("every", _pairs("in_year", "in_year_again", [(y, y) for y in self.years]))
@@ -146,16 +146,20 @@ def in_communes(victims: Any, inside: Any) -> Any:
 
 
 def offices_everywhere(establishments: Any, every: Any) -> Any:
-    heads = establishments.filter(establishments.establishment_id == establishments.office_id)
-    return heads.select("office_id").cross_join(every.select("in_year"))
+    return _heads(establishments).cross_join(every.select("in_year"))
 
 
 def offices_lying(establishments: Any, inside: Any) -> Any:
+    heads = _heads(establishments)
+    return heads.inner_join(inside, heads.recorded == inside.place).select("office_id", "recorded", "in_year")
+
+
+def _heads(establishments: Any) -> Any:
+    """(office_id, recorded) of head offices: `recorded` is the place that stands in the register."""
     import ibis
 
     heads = establishments.filter(establishments.establishment_id == establishments.office_id)
-    heads = heads.select("office_id", recorded=ibis.coalesce(heads.commune_id, heads.province_id))
-    return heads.inner_join(inside, heads.recorded == inside.place).select("office_id", "in_year")
+    return heads.select("office_id", recorded=ibis.coalesce(heads.commune_id, heads.province_id))
 
 
 def _pairs(first: str, second: str, rows: list[tuple[int, int]]) -> Any:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from ...org.places.areas import Area
 from ...org.places.basis import NOW
 from ..baselines.reading import Entered, entered_figures
-from .counting import YearCount, count_years
+from ..lake import snapshot
+from ..tables.population import FACTS
+from .counting import Gathered, YearCount
 from .declared import RATE, Indicator
 from .ground import Ground
 from .lines import LINES
@@ -66,6 +68,12 @@ def _known(indicator: Indicator, lines: Mapping[str, int]) -> dict[str, int]:
 
 def count(area: Area, years: Years, basis: str = NOW) -> Counted:
     """Every line of the unit in these years. The caller answers for the right to see the unit."""
-    ground = Ground(area, years, basis)
+    with snapshot(*FACTS) as taken:
+        return count_gathered(Gathered.of(taken, Ground(area, years, basis)))
+
+
+def count_gathered(gathered: Gathered) -> Counted:
+    ground = gathered.ground
+    area, years, basis = ground.area, ground.years, ground.basis
     entered = entered_figures(area, years, LINES, basis)
-    return Counted(area, years, basis, count_years(ground), entered, {year: ground.named(year) for year in years})
+    return Counted(area, years, basis, gathered.years(), entered, {year: ground.named(year) for year in years})
