@@ -6,16 +6,17 @@ the way to and from work too. Statutory tables and indicators count by the head 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..org.places.areas import Area
 from ..org.places.basis import NOW, ids_asked
+from ..org.places.graph import COMMUNE, PROVINCE, Standing
 from .indicators.years import Years
 from .lake import Among, Snapshot, asked
 from .tables.columns import is_fatal, is_severe
-from .tables.placing import PlaceMap, Sharing, of_years
+from .tables.placing import of_years, provinces_around
 
 if TYPE_CHECKING:
     import ibis
@@ -49,11 +50,10 @@ def events_in(taken: Snapshot, area: Area, years: Years, day_of_month: int) -> E
     The caller answers for the right to see the unit. The snapshot must hold `victims`.
     """
     taken.ask(first_year=years.first, year=years.last, day=day_of_month)
-    among = taken.ask_among("event_province_id", _provinces(area))
+    among = taken.ask_among("event_province_id", provinces_around(area))
     places = taken.kept(happened_at, taken.current("victims"), among=among)
     known = [(row["recorded"], row["placed"]) for row in taken.rows(places_of, places)]
-    lying = [(recorded, placed, *_unit_of(area, recorded, placed)) for recorded, placed in known]
-    here = taken.bring_in("here", _table([(r, p, unit) for r, p, is_inside, unit in lying if is_inside]))
+    here = taken.bring_in("here", _table(_lying(area, known)))
     months = {(row.pop("year"), row.pop("month")): Happened(**row) for row in taken.rows(by_month, places, here)}
     units = {row.pop("unit"): Happened(**row) for row in taken.rows(by_unit, places, here)}
     return Events(months, units)
@@ -95,26 +95,30 @@ def _sums(found: Any) -> dict[str, Any]:
     return {name: found[name].sum() for name in (*_COUNTS, "deaths_to_date")}
 
 
-def _provinces(area: Area) -> Collection[int] | None:
-    """The rows of provinces in which a case on this ground may be recorded; None: anywhere."""
-    if area.unit is None:
-        return None
-    around = {area.graph.on(row, area.today).province for row in area.owners} - {None}
-    return Sharing.of(PlaceMap((area.today,), area.graph), {row for row in around if row is not None}).ids
+def _lying(area: Area, known: list[tuple[int, int]]) -> list[tuple[int, int, int | None]]:
+    """(recorded, placed, unit of today inside the area) of those that lie on the ground.
+
+    The commune of the event decides, and where that is not certain the one in which an officer placed the case.
+    """
+    level = PROVINCE if area.unit is None else COMMUNE
+    rows = area.rows(NOW, area.today) if area.is_union else frozenset()
+    asked_for = frozenset() if area.unit is None or area.is_union else ids_asked(area.unit, NOW, area.today)
+    found = []
+    for recorded, placed in known:
+        on = [area.graph.on(place, area.today) for place in (recorded, placed)]
+        if area.unit is None:
+            is_inside = True
+        elif area.is_union:
+            is_inside = recorded in rows or placed in area.owners
+        else:
+            is_inside = _first(on, area.unit.level) in asked_for
+        if is_inside:
+            found.append((recorded, placed, _first(on, level)))
+    return found
 
 
-def _unit_of(area: Area, recorded: int, placed: int) -> tuple[bool, int | None]:
-    """(whether the place lies on the ground, the unit of today inside it): the commune of the event decides, and where
-    that is not certain the one in which an officer placed the case."""
-    on = [area.graph.on(place, area.today) for place in (recorded, placed)]
-    if area.unit is None:
-        return True, next((s.province for s in on if s.province), None)
-    commune = next((s.commune for s in on if s.commune), None)
-    if area.is_union:
-        return recorded in area.rows(NOW, area.today) or placed in area.owners, commune
-    level = area.unit.level
-    stands = next((found for s in on if (found := getattr(s, level))), None)
-    return stands in ids_asked(area.unit, NOW, area.today), commune
+def _first(standings: list[Standing], level: str) -> int | None:
+    return next((unit for standing in standings if (unit := getattr(standing, level))), None)
 
 
 def _table(rows: list[tuple[int, int, int | None]]) -> Any:

@@ -14,10 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from ...org.places.areas import Area
 from ...org.places.basis import NOW, as_it_was, ids_asked
+from ...org.places.graph import PlaceGraph
 from ...org.places.models import Place
 from ..lake import Among, Snapshot
 from ..tables.columns import is_fatal, is_severe
-from ..tables.placing import PlaceMap, Sharing, carried_by_office, last_day_of, number_of_map, of_years
+from ..tables.placing import (
+    PlaceMap,
+    Sharing,
+    carried_by_office,
+    last_day_of,
+    number_of_map,
+    of_years,
+    provinces_around,
+)
 from ..tables.rows import at_work
 from .years import Years
 
@@ -42,7 +51,8 @@ class Ground:
             return self._condensed(snapshot, Among(), (), more)
         place_map = PlaceMap.of(self.basis, self.years)
         if not self._is_province:
-            found = self._condensed(snapshot, Among(), place_map.days[1:], more)
+            among = snapshot.ask_among("reporting_province_id", provinces_around(self.area))
+            found = self._condensed(snapshot, among, place_map.days[1:], more)
             rows = [(number, place) for number, day in enumerate(place_map.days) for place in self._rows(day)]
             return snapshot.kept(in_communes, found, snapshot.bring_in("inside", _pairs("of_map", "place", rows)))
         sharing = Sharing.of(place_map, frozenset().union(*self._provinces.values()))
@@ -105,16 +115,20 @@ class Ground:
     def _standing_by_year(self) -> list[tuple[int, int]]:
         """(year, place) of every place that lies in the province on the last day of the year that it stood."""
         place_map = PlaceMap.of(self.basis, self.years)
-        standing: dict[tuple[frozenset[int], date], list[int]] = {}
         rows = []
         for year, wanted in self._provinces.items():
             ends = list(Place.objects.filter(pk__in=wanted).values_list("valid_to", flat=True))
             day = place_map.at(last_day_of(ends, Years(year, year))).days[0]
-            if (wanted, day) not in standing:
-                graph = place_map.graph
-                standing[wanted, day] = [place for place in graph.units if graph.on(place, day).province in wanted]
-            rows += [(year, place) for place in standing[wanted, day]]
+            rows += [(year, place) for place in _standing_in(place_map.graph, wanted, day)]
         return rows
+
+
+def _standing_in(graph: PlaceGraph, provinces: frozenset[int], day: date) -> list[int]:
+    """Every place that lies in the provinces on that day."""
+    return graph.once(
+        ("standing in", provinces, graph.era(day)),
+        lambda: [place for place in graph.units if graph.on(place, day).province in provinces],
+    )
 
 
 def condensed(victims: Any, *, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> Any:

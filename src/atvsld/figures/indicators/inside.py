@@ -69,3 +69,18 @@ def workers_at(newest: Any, reporting: Any, offices: Any) -> ibis.Table:
 
 def _reporting(reporting: Any) -> Any:
     return reporting.filter(reporting.in_year == asked("shown_year")).select(told_id=reporting.office_id)
+
+
+def lines_of_offices(gathered: Gathered, year: int) -> dict[int, dict[str, int]]:
+    """{row of a head office: {line of victims: number}} of the year, those with a case only."""
+    taken = gathered.taken
+    taken.ask(shown_year=year)
+    return {row.pop("office"): row for row in taken.rows(victims_of_offices, gathered.victims)}
+
+
+def victims_of_offices(victims: Any) -> ibis.Table:
+    found = victims.filter((victims.year == asked("shown_year")) & (victims.victims > 0))
+    found = found.filter(found.reporting_office_id.notnull())
+    return found.group_by(office=found.reporting_office_id).aggregate(
+        **{line: found[line].sum() for line in OF_VICTIMS}
+    )

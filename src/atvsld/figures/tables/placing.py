@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from django.utils import timezone
 
+from ...org.places.areas import Area
 from ...org.places.basis import NOW
 from ...org.places.graph import PROVINCE, PlaceGraph
 from ...org.places.mapped import place_graph
@@ -91,6 +92,11 @@ class Sharing:
 
     @staticmethod
     def of(place_map: PlaceMap, wanted: Set[int]) -> Sharing:
+        eras = tuple(map(place_map.graph.era, place_map.days))
+        return place_map.graph.once(("sharing", eras, frozenset(wanted)), lambda: Sharing._of(place_map, wanted))
+
+    @staticmethod
+    def _of(place_map: PlaceMap, wanted: Set[int]) -> Sharing:
         graph = place_map.graph
         ids, is_certain = set(), True
         for unit in graph.units.values():
@@ -100,6 +106,14 @@ class Sharing:
                     ids.add(unit.id)
                     is_certain &= all(units <= wanted for units in found)
         return Sharing(frozenset(ids), is_certain)
+
+
+def provinces_around(area: Area) -> frozenset[int] | None:
+    """The rows of provinces under which a case on this ground may be recorded; None: anywhere in the nation."""
+    if area.unit is None:
+        return None
+    around = {area.graph.on(row, area.today).province for row in area.owners}
+    return Sharing.of(PlaceMap((area.today,), area.graph), {row for row in around if row is not None}).ids
 
 
 def on_map_of_event(snapshot: Snapshot, victims: Any, place_map: PlaceMap, provinces: Collection[int] | None) -> Any:

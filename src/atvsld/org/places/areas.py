@@ -42,6 +42,9 @@ class Area:
             return frozenset()
         if not self.is_union:
             return frozenset({self.unit.pk})
+        return self.graph.once(("owners", self.unit.pk, self._era), self._owning_communes)
+
+    def _owning_communes(self) -> frozenset[int]:
         return frozenset().union(*(self._today(commune.id) for commune in self._own_communes()))
 
     @cached_property
@@ -61,6 +64,14 @@ class Area:
         if unit is None:
             return frozenset(self.graph.units)
         when = self.today if basis == NOW else day
+        question = ("rows", unit.pk, basis, self._era, self.graph.era(when))
+        return self.graph.once(question, lambda: self._rows(unit, basis, when))
+
+    @property
+    def _era(self) -> int:
+        return self.graph.era(self.today)
+
+    def _rows(self, unit: Place, basis: str, when: date) -> frozenset[int]:
         if not self.is_union:
             wanted = ids_asked(unit, basis, self.today)
             return frozenset(i for i in self.graph.units if self._stands_in(i, unit.level, wanted, when))

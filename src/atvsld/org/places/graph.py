@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from atvsld.org.dated import holds_on
 
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+KEPT = 512
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,17 @@ class PlaceGraph:
             self._next[edge.old].append(edge)
             self._before[edge.new].append(edge)
         self._standings: dict[tuple[int, int], Standing] = {}
+        self._answers: dict[Hashable, Any] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """What follows from the map alone, worked out once as long as the map stands. `question` must name all that the
+        answer depends on (days by their `era`); the last `KEPT` answers are kept."""
+        if question not in self._answers:
+            found = answer()
+            while len(self._answers) >= KEPT:
+                self._answers.pop(next(iter(self._answers), None), None)
+            self._answers[question] = found
+        return self._answers[question]
 
     @cached_property
     def change_days(self) -> Sequence[date]:
