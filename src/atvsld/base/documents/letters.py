@@ -29,7 +29,7 @@ def font_file(*, bold: bool = False, italic: bool = False) -> Path:
 
 
 @cache
-def font(size: int, *, bold: bool = False, italic: bool = False) -> Any:
+def font(size: float, *, bold: bool = False, italic: bool = False) -> Any:
     """The letters for drawing by Pillow, `size` pixels high."""
     from PIL import ImageFont
 
