@@ -49,6 +49,7 @@ DECLARED = {
     "figures/lake/compaction.py": "the lake's own manifest, and the outbox that it has read",
     "web/backup/restore.py": "sessions and workers, which do not come back with a backup",
     "web/backup/postgres.py": "the tables of a backup, as they were",
+    "web/charts/drawing/png.py": "a picture of Pillow, which is no row",
     "web/demo/companies.py": "the zone of the demonstration, which is a list and no register",
 }
 SQL = re.compile(r"\s*(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE)\b")
