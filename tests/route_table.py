@@ -118,6 +118,7 @@ figures                     MLHCED
 figures-form                MLHCED
 figures-cell                MLHCED
 figures-excel               MLHCED
+overview                    MLHCD
 unit-indicators             MLHCD
 programmes                  MLHCD
 programme                   MLHD

@@ -169,6 +169,7 @@ ACCIDENTS = Register(
             placed=("event_commune_id", "placed_commune_id"),
         ),
         Filter(name="year", label=_("Năm"), kind="year", columns=("occurred_on",)),
+        Filter(name="month", label=_("Tháng"), kind="month", columns=("occurred_on",)),
         Filter(name="severity", label=_("Mức độ"), kind="choice", columns=("severity",), options=tuple(SEVERITIES)),
         Filter(
             name="state", label=_("Trạng thái"), kind="choice", columns=("state",), options=ACCIDENT_WORKFLOW.states

@@ -169,6 +169,7 @@ VICTIMS = Register(
             placed=("accident__event_commune_id", "accident__placed_commune_id"),
         ),
         Filter(name="year", label=_("Năm"), kind="year", columns=("accident__occurred_on",)),
+        Filter(name="month", label=_("Tháng"), kind="month", columns=("accident__occurred_on",)),
         Filter(name="severity", label=_("Mức độ"), kind="choice", columns=("severity",), options=tuple(SEVERITIES)),
         Filter(name="sex", label=_("Giới tính"), kind="choice", columns=("sex",), options=SEX),
         Filter(name="contract", label=_("Có hợp đồng"), kind="yes_no", columns=("has_labour_contract",)),

@@ -56,7 +56,7 @@ def nothing_asked(many: Sequence[Values]) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """One way to narrow a list: `kind` is code, choice, year, place, yes_no or number.
+    """One way to narrow a list: `kind` is code, choice, year, month, place, yes_no or number.
 
     `placed` is, for a place, the last of `columns` and the one that overrules it once an officer has placed the row.
     """

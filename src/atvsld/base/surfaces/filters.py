@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Set
 from datetime import date
 from functools import cache, partial, reduce
@@ -66,11 +67,26 @@ def _filter(declared: Filter, scope: Scope, codes: CodeLists) -> django_filters.
         "year": lambda: django_filters.NumberFilter(
             label=declared.label, method=_year(declared.columns[0]), min_value=1900, max_value=2100
         ),
+        "month": lambda: MonthFilter(label=declared.label, method=_month(declared.columns[0])),
         "place": lambda: django_filters.CharFilter(
             label=declared.label, method=_place(declared, scope), widget=_place_widget()
         ),
     }
     return makers[declared.kind]()
+
+
+class MonthField(forms.DateField):
+    """A month as browsers send it: 2026-11, understood as its first day."""
+
+    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-11"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        message = gettext("Ghi tháng theo dạng năm-tháng, ví dụ 2026-11.")
+        super().__init__(input_formats=["%Y-%m"], error_messages={"invalid": message}, **kwargs)
+
+
+class MonthFilter(django_filters.Filter):
+    field_class = MonthField
 
 
 def _place_widget() -> forms.TextInput:
@@ -140,6 +156,14 @@ def _year(column: str) -> Callable[..., QuerySet]:
     def narrow(queryset: QuerySet, name: str, value: Any) -> QuerySet:
         year = int(value)
         return queryset.filter(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
+
+    return narrow
+
+
+def _month(column: str) -> Callable[..., QuerySet]:
+    def narrow(queryset: QuerySet, name: str, value: date) -> QuerySet:
+        last = value.replace(day=monthrange(value.year, value.month)[1])
+        return queryset.filter(**{f"{column}__range": (value.replace(day=1), last)})
 
     return narrow
 

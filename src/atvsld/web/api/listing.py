@@ -79,6 +79,7 @@ def _filter_words(declared: Filter) -> str:
         "choice": "; ".join(f"{value}: {in_vietnamese(label)}" for value, label in declared.options) + ".",
         "yes_no": "1: có; 0: không.",
         "year": "Bốn chữ số.",
+        "month": "Năm và tháng, ví dụ 2026-11.",
     }
     return f"{in_vietnamese(declared.label)}. {more.get(declared.kind, '')}".strip()
 

@@ -35,7 +35,7 @@ MAIN_STEPS = {
     "commune": ("declare", "", _("Khai báo tai nạn"), "plus"),
     "employer": ("declare", "", _("Khai báo tai nạn"), "plus"),
     "inspector": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
-    "leader": ("programmes", "", _("Xem chương trình, chỉ tiêu"), "target-arrow"),
+    "leader": ("overview", "", _("Xem tổng quan"), "chart-bar"),
     "provider": ("establishments-list", "", _("Xem cơ sở"), "building-factory-2"),
     "invited": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
     "admin": ("users", "", _("Quản lý người dùng"), "users"),

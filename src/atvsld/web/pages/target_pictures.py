@@ -26,7 +26,7 @@ Url = Callable[[YearPoint], str]
 
 def picture(found: Evaluation, title: str, url: Url, said: Callable[[SeriesBreak], str]) -> Chart | None:
     """The picture of an indicator with its target; None where fewer than two years are known."""
-    points = found.series.points
+    points = _since_anything_is_known(found)
     values = [p.value(found.indicator, found.basis) for p in points]
     if sum(value is not None for value in values) < 2:
         return None
@@ -40,7 +40,7 @@ def picture(found: Evaluation, title: str, url: Url, said: Callable[[SeriesBreak
     series = [Series(gettext(found.indicator.label), drawn)]
     if any(found.path.values()):
         series.append(Series(_("Lộ trình chỉ tiêu"), [found.path.get(p.year) for p in points], "target"))
-    lower, upper = _interval(found)
+    lower, upper = _interval(found, points)
     known = any(end is not None for end in upper)
     breaks: dict[str, list[str]] = {}
     for at in found.breaks:
@@ -57,9 +57,15 @@ def _note(found: Evaluation, point: YearPoint) -> str:
     return gettext("năm chưa kết thúc") if point.year == found.year and not found.is_complete else ""
 
 
-def _interval(found: Evaluation) -> tuple[list[float | None], list[float | None]]:
+def _since_anything_is_known(found: Evaluation) -> list[YearPoint]:
+    """From the base year on, or from the first year that is known before it."""
+    first = min((p.year for p in found.series.known()), default=found.base_year)
+    return [p for p in found.series.points if p.year >= min(first, found.base_year)]
+
+
+def _interval(found: Evaluation, points: list[YearPoint]) -> tuple[list[float | None], list[float | None]]:
     """Between which values the true one lies, by year; nothing for counts of people, which come by no chance."""
-    pairs = [_of_year(found, point) for point in found.series.points]
+    pairs = [_of_year(found, point) for point in points]
     return [low for low, _high in pairs], [high for _low, high in pairs]
 
 

@@ -52,7 +52,7 @@ def unit_indicators_page(request: HttpRequest) -> HttpResponse:
         found = [evaluate(one, counted, year, year - 1, None, today) for one in INDICATORS.values()]
         context |= {
             "label": label_of_unit(place) if place else gettext("Cả nước"),
-            "known": [_told(one) for one in found if one.series.known()],
+            "known": [told_alone(one) for one in found if one.series.known()],
             "waiting": [one.indicator for one in found if not one.series.known()],
         }
     return render(request, "pages/unit_indicators.html", context)
@@ -63,7 +63,8 @@ def _place(text: str) -> Place | None:
     return None if found is None else Place.objects.select_related("province", "parent").get(pk=found)
 
 
-def _told(found: Evaluation) -> dict[str, Any]:
+def told_alone(found: Evaluation) -> dict[str, Any]:
+    """An indicator that is only watched, as a page tells it."""
     places = {RATE: 3, SHARE: 1}.get(found.indicator.kind, 0)
     change = found.chosen.change
     return {

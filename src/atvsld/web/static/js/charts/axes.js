@@ -51,7 +51,19 @@ const numbers = (data) => [
   ...data.bands.flatMap((band) => [...band.lower, ...band.upper]),
 ].filter((value) => value !== null);
 
-const isWhole = (data) => numbers(data).every(Number.isInteger);
+// Counts have no half a person between two strokes, though their mean may have.
+const isWhole = (data) => data.series[0].points.every(({ value }) => value === null || Number.isInteger(value));
+
+// Shapes drawn by hand do not stretch the axis: unseen lines along their ends do.
+export const stretched = (data) =>
+  data.bands.map(({ upper }) => ({
+    type: "line",
+    data: upper,
+    silent: true,
+    symbol: "none",
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  }));
 
 // Bars and counts stand on zero. A line that lies high above it starts nearer, or its change could not be seen.
 function isHigh(data) {

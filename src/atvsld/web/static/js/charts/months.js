@@ -1,5 +1,5 @@
 // The months of this year as bars, before what earlier years had in the same month.
-import { base, categoryAxis, drawn, line, SIZE, valueAxis } from "./axes.js";
+import { base, categoryAxis, drawn, line, SIZE, stretched, valueAxis } from "./axes.js";
 
 export function months(data, colours, { width }) {
   const columns = data.categories.length;
@@ -11,6 +11,7 @@ export function months(data, colours, { width }) {
     series: [
       ...data.bands.map((band) => range(data, band, colours)),
       ...data.series.slice(1).map((series) => level(data, series, colours)),
+      ...stretched(data),
       {
         type: "bar",
         z: 3,
