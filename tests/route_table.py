@@ -27,6 +27,8 @@ HEAVY = {
 
 PAGES = """
 start                       *
+work                        *            -
+work-kind                   *            -
 account_logout              *
 account_change_password     *
 account_reauthenticate      *

@@ -11,10 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from ..base.crypto import EncryptedListField, EncryptedTextField
 from ..base.models import STANDING, RegisterRow
 from ..base.reading import ScopeColumns
-from .workflow import ACCIDENT_WORKFLOW
+from .workflow import ACCIDENT_WORKFLOW, OPEN_STATES
 
 # What every list of accidents asks of a row, in the order in which an index answers it.
 LISTED = ("voided_at", "landing", "occurred_on", "severity")
+# Whose a row is, but for the commune of the event; and what is told of a case that waits.
+OWNERS = (
+    "event_province", "establishment_province", "reporting_province", "establishment_commune", "establishment",
+    "reporting_office", "zone",
+)  # fmt: skip
+WORKED_ON = ("received_at", "severity", "severe_count", "declared_by", "returned_at")
 SEVERITIES = [("fatal", _("Chết người")), ("severe", _("Nặng")), ("minor", _("Nhẹ"))]
 
 
@@ -86,7 +92,10 @@ class Accident(RegisterRow):
     death_count = models.PositiveIntegerField(_("Số người chết"), default=0)
     severe_count = models.PositiveIntegerField(_("Số người bị thương nặng"), default=0)
 
-    later_columns: ClassVar = ("own_reference", "placed_commune_id")
+    # When it was last sent back to its author, until that is answered.
+    returned_at = models.DateTimeField(_("Trả lại lúc"), null=True, editable=False)
+
+    later_columns: ClassVar = ("own_reference", "placed_commune_id", "returned_at")
     scope_columns: ClassVar = ScopeColumns(
         register="accidents",
         places=(
@@ -140,6 +149,19 @@ class Accident(RegisterRow):
             models.Index(fields=["updated_at"], name="accident_updated"),
             models.Index(
                 fields=["own_reference"], name="accident_own_reference", condition=~models.Q(own_reference="")
+            ),
+            # What waits is counted for the list of work on every start page; both hold all that a scope asks of a row.
+            models.Index(
+                fields=["state", *OWNERS, "event_commune", "placed_commune", *WORKED_ON], name="accident_waiting",
+                condition=models.Q(landing=None, state__in=OPEN_STATES, voided_at=None),
+            ),
+            # The columns that are empty stand first: SQLite takes the index that answers most equalities.
+            models.Index(
+                fields=["event_commune", "placed_commune", "voided_at", "landing", *OWNERS, "received_at"],
+                name="accident_of_no_commune",
+                condition=models.Q(
+                    event_commune=None, is_abroad=False, landing=None, placed_commune=None, voided_at=None
+                ),
             ),
         ]  # fmt: skip
 

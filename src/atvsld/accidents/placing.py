@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +13,7 @@ from ..base import writing
 from ..base.errors import Refused, RuleViolation
 from ..base.lists import register
 from ..base.scope import Scope
+from ..org.places.graph import PlaceGraph
 from ..org.places.mapped import place_graph
 from ..org.places.models import Place, PlaceQuerySet
 from .models import Accident
@@ -17,14 +21,35 @@ from .models import Accident
 
 def unplaced(scope: Scope) -> QuerySet[Accident]:
     """Standing cases that this person may place: their commune was divided, or was never known. Not those abroad."""
-    graph, today = place_graph(), timezone.localdate()
-    uncertain = [
-        unit.id for unit in graph.units.values()
-        if unit.level == Place.Level.COMMUNE and unit.valid_to and unit.valid_to < today
-        and graph.on(unit.id, today).commune is None
-    ]  # fmt: skip
     rows = Accident.objects.visible_to(scope, "place").standing().filter(placed_commune=None, is_abroad=False)
-    return rows.filter(Q(event_commune=None) | Q(event_commune_id__in=uncertain))
+    return rows.filter(Q(event_commune=None) | Q(event_commune_id__in=divided_communes()))
+
+
+def of_no_commune(scope: Scope, verb: str = "place") -> QuerySet[Accident]:
+    """Those of `unplaced` of which no commune was ever recorded."""
+    rows = Accident.objects.visible_to(scope, verb).standing()
+    return rows.filter(event_commune=None, placed_commune=None, is_abroad=False)
+
+
+def of_divided_commune(scope: Scope, verb: str = "place") -> QuerySet[Accident]:
+    """Those of `unplaced` whose commune went on in several."""
+    rows = Accident.objects.visible_among(divided_communes(), scope, verb, column="event_commune_id").standing()
+    # Within CASE, so that the few communes are followed and not the million rows that nobody had to place.
+    return rows.filter(Case(When(placed_commune=None, is_abroad=False, then=True), default=False))
+
+
+def divided_communes() -> tuple[int, ...]:
+    """Communes that have ended and of which nobody can say in which one of today their ground lies."""
+    return _divided_on(place_graph(), timezone.localdate())
+
+
+@lru_cache(maxsize=2)
+def _divided_on(graph: PlaceGraph, day: date) -> tuple[int, ...]:
+    return tuple(
+        unit.id for unit in graph.units.values()
+        if unit.level == Place.Level.COMMUNE and unit.valid_to and unit.valid_to < day
+        and graph.on(unit.id, day).commune is None
+    )  # fmt: skip
 
 
 def candidates(accident: Accident) -> PlaceQuerySet:

@@ -279,7 +279,7 @@ def move(scope: Scope, row: Accident, transition: str, reason: str = "", *, via:
             verb=step.verb,
             via=via,
             reason=reason,
-            extra={"state": step.target},
+            extra={"state": step.target, "returned_at": timezone.now() if transition == "return" else None},
         )
 
 

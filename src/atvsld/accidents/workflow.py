@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base.workflow import Transition, Workflow
 
+# In which somebody still has to do something.
+OPEN_STATES = ("notified", "declared")
+
 ACCIDENT_WORKFLOW = Workflow(
     states=(
         ("notified", _("Đã báo ban đầu")),

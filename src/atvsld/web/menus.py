@@ -26,6 +26,7 @@ class MenuItem:
 
 MENU = (
     MenuItem("start", _("Trang chủ"), "home", "", ""),
+    MenuItem("work", _("Việc cần làm"), "checklist", "", ""),
     MenuItem("overview", _("Tổng quan"), "chart-bar", "figures", "view"),
     MenuItem("declare", _("Khai báo tai nạn"), "plus", "accidents", "create"),
     MenuItem("accidents-list", _("Tai nạn lao động"), "ambulance", "accidents", "view"),

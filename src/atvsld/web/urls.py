@@ -36,6 +36,7 @@ from atvsld.web.pages import (
     users,
     victims,
     where_now,
+    worklist,
 )
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.scope import needs
@@ -50,6 +51,8 @@ handler500 = "atvsld.web.request_log.server_error"
 
 urlpatterns = [
     path("", start.start_page, name="start"),
+    path("viec-can-lam/", worklist.work_page, name="work"),
+    path("viec-can-lam/<slug:kind>/", worklist.kind_page, name="work-kind"),
     path("api/v1/", api_urls()),
     path("api/openapi.json", openapi_page, name="api-document"),
     path("api/tai-lieu/", api_docs.api_page, name="api-docs"),

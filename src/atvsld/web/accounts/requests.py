@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 
 from ...base.audit.record import record_reading
 from ...base.errors import OutOfScope, Refused
-from ...base.scope import Scope
 from ...org.accounts.holders import current_holders
 from ...org.accounts.models import AccountRequest
 from ...org.accounts.requests import AUDITED, State, approve, reject
@@ -75,8 +74,3 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if decided.slips:
         return slips_answer(request, decided.slips, as_file=request.POST.get("how") == "excel")
     return back
-
-
-def waiting_count(held: Scope) -> int:
-    """How many requests wait for this officer."""
-    return AccountRequest.objects.visible_to(held, "decide").filter(state=State.WAITING).count()

@@ -1,0 +1,168 @@
+"""What waits is counted exactly, for whom it may be, with the days of the law; and found by its index."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from atvsld.accidents.models import Accident
+from atvsld.accidents.services import move
+from atvsld.accidents.waiting import waiting
+from atvsld.base.scope import STRANGER, Scope
+from atvsld.org.places.models import Place
+from atvsld.testing import (
+    EVERYTHING,
+    make_accident,
+    make_establishment,
+    make_headcount,
+    make_scope,
+    make_user,
+    make_victim,
+    place,
+)
+from atvsld.web.worklist.counting import counts, own_counts, own_work
+from atvsld.web.worklist.establishments import last_period
+from atvsld.web.worklist.kinds import KINDS
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+def own(scope: Scope, today: date = TODAY) -> dict[str, Any]:
+    return {work.id: work for work in own_counts(scope, today)}
+
+
+def undone(scope: Scope, unit: Place | None, today: date = TODAY) -> dict[str, int]:
+    return {work.id: work.count for work in counts(scope, unit, today)}
+
+
+def received(accident: Accident, day: date, **columns: Any) -> None:
+    """As if it had come in at noon of that day (UTC+7)."""
+    at = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+    Accident.objects.filter(pk=accident.pk).update(received_at=at, **columns)
+
+
+def test_every_kind_has_an_address_of_its_own() -> None:
+    assert len({kind.id for kind in KINDS}) == len(KINDS)
+
+
+def test_a_stranger_is_told_nothing() -> None:
+    make_accident(make_establishment())
+    assert own_counts(STRANGER, TODAY) == [] and counts(STRANGER, place("Thái Nguyên"), TODAY) == []
+    elsewhere = make_scope("labour", place="Cà Mau")
+    assert own(elsewhere) == {} and undone(elsewhere, place("Thái Nguyên")) == {}
+    assert undone(elsewhere, None) == {}, "nor of the nation"
+
+
+def test_what_is_due_by_the_law_of_investigations() -> None:
+    office = make_establishment()
+    fatal, minor = make_accident(office), make_accident(office)
+    make_victim(fatal, reported_condition="dead", died_on=date(2026, 3, 10))
+    received(fatal, date(2026, 10, 23), state="declared", severity="fatal")
+    received(minor, date(2026, 11, 17), state="declared", severity="minor")
+    work = own(make_scope("labour", place="Thái Nguyên"))["tiep-nhan"]
+    assert (work.count, work.oldest_days, work.overdue) == (2, 30, 1), "30 days from receipt are not yet over, 4 are"
+    later = own(make_scope("labour", place="Thái Nguyên"), date(2026, 11, 23))["tiep-nhan"]
+    assert later.overdue == 2
+    [(kind, asked, _)] = [
+        w for w in own_work(make_scope("labour", place="Thái Nguyên"), TODAY) if w[0].id == "tiep-nhan"
+    ]
+    rows = kind.rows(asked, 0, 5)
+    assert [(row.name, row.due.on, row.due.days_over(TODAY)) for row in rows if row.due] == [
+        (str(fatal), date(2026, 11, 22), 0), (str(minor), date(2026, 11, 21), 1),
+    ]  # fmt: skip
+
+
+def test_what_was_returned_waits_for_its_author_until_it_is_answered() -> None:
+    office = make_establishment()
+    accident = make_accident(office, cause_code="", summary="Trượt ngã")
+    Accident.objects.filter(pk=accident.pk).update(state="declared")
+    move(EVERYTHING, accident, "return", "Thiếu nguyên nhân")
+    employer = make_scope("employer", establishment=office)
+    assert {"bo-sung", "khai-du"} & set(own(employer)) == {"bo-sung"}
+    assert own(employer)["bo-sung"].count == 1
+    Accident.objects.filter(pk=accident.pk).update(state="notified", returned_at=None)
+    assert {"bo-sung", "khai-du"} & set(own(employer)) == {"khai-du"}
+
+
+def test_a_commune_is_not_told_of_what_only_the_employer_may_complete() -> None:
+    make_accident(make_establishment())
+    mine = make_accident()
+    found = own(make_scope("commune", place="Xã Tân Cương, Tỉnh Thái Nguyên"))
+    assert mine.declared_by == "commune" and found["khai-du"].count == 1
+
+
+def test_the_return_of_the_last_period_and_the_day_before_which_it_was_due() -> None:
+    assert (last_period(TODAY).label_vi, last_period(date(2026, 6, 30)).label_vi) == (
+        "6 tháng đầu năm 2026",
+        "Năm 2025",
+    )
+    silent = make_establishment()
+    make_establishment(head_office=silent, name="Chi nhánh", tax_code=f"{silent.tax_code}-001")
+    make_accident(make_establishment())
+    make_establishment(registered_on=date(2026, 8, 1))
+    labour = make_scope("labour", place="Thái Nguyên")
+    work = own(labour)["chua-bao-cao"]
+    assert (work.count, work.overdue, work.overdue_days) == (1, 1, (TODAY - date(2026, 7, 5)).days + 1)
+    early = own(labour, date(2026, 7, 4))["chua-bao-cao"]
+    assert (early.count, early.overdue, early.overdue_days) == (1, 0, 0)
+    assert own(labour, date(2026, 7, 5))["chua-bao-cao"].overdue_days == 1, "«trước ngày» leaves the day itself out"
+
+
+@pytest.mark.parametrize(("halves", "is_told"), [((1,), False), ((1, 2), True), ((0,), True)])
+def test_a_year_is_confirmed_whole_or_by_both_halves(halves: tuple[int, ...], is_told: bool) -> None:
+    from atvsld.base.lists import register
+
+    office = make_establishment()
+    for half in halves:
+        register("no_accident_periods").services.create(
+            EVERYTHING, {"establishment": office.pk, "year": 2025, "half": half}
+        )
+    found = own(make_scope("employer", establishment=office), date(2026, 2, 1))
+    assert ("chua-bao-cao" not in found) is is_told
+
+
+def test_establishments_without_headcount() -> None:
+    make_headcount(make_establishment())
+    make_establishment()
+    assert own(make_scope("labour", place="Thái Nguyên"))["chua-co-so-lao-dong"].count == 1
+
+
+def test_a_leader_sees_what_is_left_undone_in_the_unit_and_in_its_communes() -> None:
+    here, there = "Xã Tân Cương, Tỉnh Thái Nguyên", "Phường Phan Đình Phùng, Tỉnh Thái Nguyên"
+    make_accident(make_establishment(commune=here))
+    make_establishment(commune=there)
+    leader = make_scope("leader", place="Thái Nguyên")
+    assert own(leader) == {}, "a leader does none of it"
+    assert undone(leader, place("Thái Nguyên")) == {"khai-du": 1, "chua-bao-cao": 1, "chua-co-so-lao-dong": 2}
+    assert undone(leader, place(here)) == {"khai-du": 1, "chua-co-so-lao-dong": 1}
+    assert undone(leader, place(there)) == {"chua-bao-cao": 1, "chua-co-so-lao-dong": 1}
+    assert undone(make_scope("ministry"), None) == undone(leader, place("Thái Nguyên"))
+    commune = make_scope("commune", place=here)
+    assert undone(commune, place("Thái Nguyên")) == {} == undone(commune, place(there)), "only one's own unit"
+
+
+def test_an_ended_unit_is_the_union_of_the_communes_on_its_ground() -> None:
+    make_accident(make_establishment())
+    old = Place.objects.filter(name_vi="Thái Nguyên", level="district").first()
+    assert old is not None
+    found = undone(make_scope("leader", place="Thái Nguyên"), old)
+    assert found in ({"khai-du": 1, "chua-co-so-lao-dong": 1}, {})
+    assert undone(make_scope("leader", place="Cà Mau"), old) == {}
+
+
+def test_accounts_without_a_role_are_the_administrators_work() -> None:
+    before = own(make_scope("admin")).get("chua-co-vai-tro")
+    make_user()
+    assert own(make_scope("admin"))["chua-co-vai-tro"].count == (before.count if before else 0) + 1
+    assert "chua-co-vai-tro" not in own(make_scope("auditor"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what the table holds")
+def test_what_waits_is_found_by_its_own_index() -> None:
+    for role, unit in (("labour", "Thái Nguyên"), ("commune", "Xã Tân Cương, Tỉnh Thái Nguyên")):
+        rows = waiting(make_scope(role, place=unit), "view", "declared")
+        assert "accident_waiting" in rows.order_by().explain()
