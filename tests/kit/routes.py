@@ -44,6 +44,7 @@ def address(route: Route, world: World) -> str:
         "place-case": {"pk": accident.pk}, "place": {"pk": accident.event_province_id},
         "confirm-period": {"pk": factory.pk},
         "victim-reveal": {"pk": world.home["victims"].pk},
+        "work-kind": {"kind": "khai-du"},
         "suggest-code": {"code_list": "vsic"},
         "suggest": {"target": "province"},
         "figures-form": {"form": "pl-xii"}, "figures-cell": {"form": "pl-xii"}, "figures-excel": {"form": "pl-xii"},
