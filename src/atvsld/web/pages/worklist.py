@@ -67,7 +67,7 @@ def _asked(request: HttpRequest, kind: WorkKind) -> tuple[Asked, str]:
     held, today, given = scope(request), timezone.localdate(), request.GET.get("unit", "")[:12]
     if not given:
         own = asked_of(held, kind, today, is_acting=True)
-        return own or asked_of(held, kind, today, is_acting=False) or _nothing(kind), ""
+        return own or asked_of(held, kind, today, is_acting=False) or _nothing(), ""
     unit = None
     if given != NATION:
         unit = (
@@ -76,9 +76,9 @@ def _asked(request: HttpRequest, kind: WorkKind) -> tuple[Asked, str]:
         if unit is None:
             raise Http404
     within = in_unit(held, unit, today)
-    return asked_of(within, kind, today, is_acting=False) or _nothing(kind), label_of_unit(unit) if unit else ""
+    return asked_of(within, kind, today, is_acting=False) or _nothing(), label_of_unit(unit) if unit else ""
 
 
-def _nothing(kind: WorkKind) -> Asked:
+def _nothing() -> Asked:
     """What a stranger is shown: an empty list, as of a kind of which nothing waits."""
-    return Asked(Scope(), kind.acts[1], timezone.localdate())
+    return Asked(Scope(), "", timezone.localdate())

@@ -52,7 +52,7 @@ def test_each_role_is_told_what_it_may_do() -> None:
     assert "tiep-nhan" not in tasks(employer) and tasks(employer)["khai-du"] == 1
     assert "Khai báo ban đầu chưa khai đủ" in employer.content.decode()
     for role, unit in (("labour", "Cà Mau"), ("commune", "Xã Đất Mũi, Tỉnh Cà Mau")):
-        assert tasks(start_of(make_user(role, place=place(unit)))) == {}
+        assert set(tasks(start_of(make_user(role, place=place(unit))))) <= {"bao-cao-den-han"}
 
 
 def test_the_most_pressing_few_stand_on_the_start_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,8 @@ def asked_of(scope: Scope, kind: WorkKind, today: date, *, is_acting: bool) -> A
 
     Rows of divided units are left out: they are some unit's work once an officer has placed them.
     """
+    if is_acting and kind.acts is None and scope.user_id is not None:
+        return Asked(_with(scope, scope.parts), "", today)
     right = kind.acts if is_acting else kind.watches
     if right is None:
         return None

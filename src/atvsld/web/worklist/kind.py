@@ -61,20 +61,22 @@ class WorkRow:
 class WorkKind:
     """A kind of work; `do` says what is to be done.
 
-    `acts` is the right (register, verb) of those who do it, `watches` of those who see that it is left undone in their
-    units.
+    `acts` is the right (register, verb) of those who do it (None: everybody signed in, of what is their own), `watches`
+    of those who see that it is left undone in their units (None: nobody).
     """
 
     id: str
     label: Words
     do: Words
-    acts: tuple[str, str]
+    acts: tuple[str, str] | None
     tally: Callable[[Asked], Tally]
     rows: Callable[[Asked, int, int], list[WorkRow]] = field(repr=False)
     watches: tuple[str, str] | None = None
 
 
-def of_list(make: Callable[[Asked], list[WorkRow]]) -> tuple[Callable, Callable]:
+def of_list(
+    make: Callable[[Asked], list[WorkRow]],
+) -> tuple[Callable[[Asked], Tally], Callable[[Asked, int, int], list[WorkRow]]]:
     """`tally` and `rows` of a kind of which there are never more than a handful."""
 
     def tally(asked: Asked) -> Tally:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from atvsld.accidents.models import Accident
 from atvsld.accidents.services import move
 from atvsld.accidents.waiting import waiting
+from atvsld.base.import_sessions.models import ImportSession
+from atvsld.base.lists import register
 from atvsld.base.scope import STRANGER, Scope
+from atvsld.figures.published.standing import standing_book
+from atvsld.org.people.scoping import scope_of
 from atvsld.org.places.models import Place
 from atvsld.testing import (
     EVERYTHING,
@@ -25,6 +31,7 @@ from atvsld.testing import (
 )
 from atvsld.web.worklist.counting import counts, own_counts, own_work
 from atvsld.web.worklist.establishments import last_period
+from atvsld.web.worklist.house import TRUNCATED
 from atvsld.web.worklist.kinds import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +121,6 @@ def test_the_return_of_the_last_period_and_the_day_before_which_it_was_due() -> 
 
 @pytest.mark.parametrize(("halves", "is_told"), [((1,), False), ((1, 2), True), ((0,), True)])
 def test_a_year_is_confirmed_whole_or_by_both_halves(halves: tuple[int, ...], is_told: bool) -> None:
-    from atvsld.base.lists import register
-
     office = make_establishment()
     for half in halves:
         register("no_accident_periods").services.create(
@@ -137,10 +142,11 @@ def test_a_leader_sees_what_is_left_undone_in_the_unit_and_in_its_communes() -> 
     make_establishment(commune=there)
     leader = make_scope("leader", place="Thái Nguyên")
     assert own(leader) == {}, "a leader does none of it"
-    assert undone(leader, place("Thái Nguyên")) == {"khai-du": 1, "chua-bao-cao": 1, "chua-co-so-lao-dong": 2}
+    in_province = {"khai-du": 1, "chua-bao-cao": 1, "chua-co-so-lao-dong": 2, "ket-qua-chuong-trinh": 1}
+    assert undone(leader, place("Thái Nguyên")) == in_province
     assert undone(leader, place(here)) == {"khai-du": 1, "chua-co-so-lao-dong": 1}
     assert undone(leader, place(there)) == {"chua-bao-cao": 1, "chua-co-so-lao-dong": 1}
-    assert undone(make_scope("ministry"), None) == undone(leader, place("Thái Nguyên"))
+    assert undone(make_scope("ministry"), None) == in_province
     commune = make_scope("commune", place=here)
     assert undone(commune, place("Thái Nguyên")) == {} == undone(commune, place(there)), "only one's own unit"
 
@@ -166,3 +172,57 @@ def test_what_waits_is_found_by_its_own_index() -> None:
     for role, unit in (("labour", "Thái Nguyên"), ("commune", "Xã Tân Cương, Tỉnh Thái Nguyên")):
         rows = waiting(make_scope(role, place=unit), "view", "declared")
         assert "accident_waiting" in rows.order_by().explain()
+
+
+def test_the_summary_of_the_province_comes_due() -> None:
+    labour = make_scope("labour", place="Thái Nguyên")
+    for day, count in ((date(2026, 6, 14), 0), (date(2026, 6, 15), 1), (date(2026, 7, 15), 1), (date(2026, 7, 16), 0)):
+        found = own(labour, day).get("bao-cao-den-han")
+        assert (found.count if found else 0) == count, day
+    work = own(labour, date(2027, 1, 10))["bao-cao-den-han"]
+    assert (work.due.on, work.overdue, work.due.is_provisional) == (date(2027, 1, 25), 0, False)
+    commune = own(make_scope("commune", place="Xã Tân Cương, Tỉnh Thái Nguyên"), date(2026, 6, 20))["bao-cao-den-han"]
+    assert commune.due.on == date(2026, 7, 5) and commune.due.is_provisional, "the day was not seen in the text"
+    assert "bao-cao-den-han" not in own(make_scope("health", place="Thái Nguyên"), date(2026, 7, 1))
+
+
+def test_the_result_of_a_programme_comes_due_for_its_own_province() -> None:
+    labour, other = make_scope("labour", place="Thái Nguyên"), make_scope("labour", place="Cà Mau")
+    work = own(labour)["ket-qua-chuong-trinh"]
+    assert (work.count, work.due.on, work.overdue) == (1, date(2026, 12, 10), 0)
+    assert "ket-qua-chuong-trinh" not in own(labour, date(2026, 12, 11)), "nothing says whether it was reported"
+    assert not {"ket-qua-chuong-trinh", "chi-tieu-chua-co-so-lieu"} & set(own(other))
+
+
+def test_a_target_without_data_until_a_year_was_entered() -> None:
+    labour = make_scope("labour", place="Thái Nguyên")
+    before = own(labour)["chi-tieu-chua-co-so-lieu"].count
+    values = {"unit": place("Thái Nguyên").pk, "year": 2025, "line": "exposed_examined", "value": 900, "source": "BC 1"}
+    register("yearly_figures").services.create(EVERYTHING, values)
+    assert own(labour)["chi-tieu-chua-co-so-lieu"].count == before - 1 > 0
+
+
+def test_a_file_waits_for_the_one_who_sent_it() -> None:
+    sender, colleague = make_user("labour", place="Thái Nguyên"), make_user("labour", place="Thái Nguyên")
+    later = timezone.now() + timedelta(days=3)
+    ImportSession.objects.create(user=sender, register="accidents", file_name="quy-3.xlsx", expires_at=later)
+    ImportSession.objects.create(
+        user=sender, register="accidents", file_name="xong.xlsx", expires_at=later, state="done"
+    )
+    work = own(scope_of(sender), timezone.localdate())["tep-chua-xong"]
+    assert (work.count, work.overdue) == (1, 0) and "tep-chua-xong" not in own(scope_of(colleague))
+
+
+def test_the_ministry_is_told_of_notices_that_contradict_themselves() -> None:
+    book = standing_book()
+    wrong = [n for n in book if n.kind == "notice" and any(v.code != TRUNCATED for v in book.findings(n))]
+    assert own(make_scope("ministry"))["thong-bao-khong-khop"].count == len(wrong) > 0
+    assert "thong-bao-khong-khop" not in own(make_scope("labour", place="Thái Nguyên"))
+
+
+def test_failed_tasks_wait_for_an_administrator() -> None:
+    DBTaskResult.objects.create(
+        status="FAILED", args_kwargs={"args": [], "kwargs": {}}, task_path="a.b", finished_at=timezone.now()
+    )
+    assert own(make_scope("admin"), timezone.localdate())["viec-nen-hong"].count == 1
+    assert "viec-nen-hong" not in own(make_scope("ministry"))
