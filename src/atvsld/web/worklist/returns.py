@@ -18,9 +18,10 @@ from ...directives.assessment import may_see
 from ...directives.base_years import base_year_of, may_choose
 from ...directives.owners import Owned
 from ...directives.programmes import PROGRAMMES, Programme
-from ...figures.baselines.reading import entered_figures
+from ...figures.baselines.models import YearlyFigure
 from ...figures.indicators import INDICATORS
-from ...org.places.areas import Area
+from ...org.places.lineage import lineage_ids
+from ...org.places.models import Place
 from ...statutes.deadlines import DueDate, deadline_rules, due_dates
 from ...statutes.recipients import recipient
 from ...statutes.status import is_provisional
@@ -87,8 +88,8 @@ def targets_without_data(asked: Asked) -> list[WorkRow]:
         if not waiting or not _is_own(asked, programme):
             continue
         lines = {line for name in waiting for line in INDICATORS[name].lines}
-        area = Owned.of(programme.owner, asked.today).area
-        known = _entered(area, range(base_year_of(programme)[0], asked.today.year + 1), lines)
+        unit = Owned.of(programme.owner, asked.today).unit
+        known = _entered(unit, base_year_of(programme)[0], lines)
         for target in programme.targets:
             indicator = INDICATORS[target.indicator_id]
             if indicator.id in waiting and indicator.counted not in known:
@@ -100,8 +101,11 @@ def targets_without_data(asked: Asked) -> list[WorkRow]:
     return rows
 
 
-def _entered(area: Area, years: range, lines: set[str]) -> set[str]:
-    return {line for entered in entered_figures(area, years, lines).values() for line in entered.lines}
+def _entered(unit: Place | None, since: int, lines: set[str]) -> set[str]:
+    """Lines of which a figure was entered for the unit or one that it succeeded."""
+    ids = lineage_ids([unit.pk]) if unit else set()
+    rows = YearlyFigure.objects.standing().filter(unit_id__in=ids, year__gte=since, line__in=lines)
+    return set(rows.values_list("line", flat=True))
 
 
 def _is_own(asked: Asked, programme: Programme) -> bool:
