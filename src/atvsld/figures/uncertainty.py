@@ -61,18 +61,25 @@ def binomial_interval(successes: int, trials: int, level: float = 0.95) -> tuple
     return lower, upper
 
 
+@lru_cache(maxsize=4096)
 def beta_quantile(probability: float, a: float, b: float) -> float:
-    """The x at which the beta distribution (a, b) reaches the probability."""
+    """The x at which the beta distribution (a, b) reaches the probability: Newton's steps, held between two bounds."""
     low, high = 0.0, 1.0
+    mean, deviation = a / (a + b), math.sqrt(a * b / (a + b + 1)) / (a + b)
+    guess = mean + NormalDist().inv_cdf(probability) * deviation
+    x = guess if 0 < guess < 1 else mean
+    log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
     for _ in range(200):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        if regularised_beta(middle, a, b) < probability:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+        off = regularised_beta(x, a, b) - probability
+        low, high = (x, high) if off < 0 else (low, x)
+        density = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
+        step = x - off / density if density > _TINY else low
+        # A step that leaves the bounds, or stays on one of them, is no nearer: halve what is left.
+        following = step if low < step < high else (low + high) / 2
+        if abs(following - x) <= 1e-15 * x or following in (low, high):
+            return following
+        x = following
+    return x
 
 
 def regularised_beta(x: float, a: float, b: float) -> float:

@@ -37,7 +37,7 @@ def entered_figures(area: Area, years: Iterable[int], lines: Collection[str], ba
     wanted = sorted(set(years))
     rows = YearlyFigure.objects.standing().filter(year__in=wanted, line__in=lines).select_related("unit")
     by_year: dict[int, dict[str, dict[int, YearlyFigure]]] = defaultdict(lambda: defaultdict(dict))
-    ways = {year: _ways(area, year, basis) for year in wanted}
+    ways = {year: _known_ways(area, year, basis) for year in wanted}
     everywhere = {place for own, parts in ways.values() for place in (*own, *(i for part in parts for i in part))}
     for row in rows.filter(unit_id__in=everywhere):
         by_year[row.year][row.line][row.unit_id] = row
@@ -65,6 +65,12 @@ def _entered(
             added |= dict.fromkeys(row.unit.label for row in kept)
     names = Place.objects.filter(pk__in=missing).select_related("province", "parent")
     return Entered(values, tuple(sources), tuple(added), tuple(sorted(place.label for place in names)))
+
+
+def _known_ways(area: Area, year: int, basis: str) -> tuple[list[int], list[list[int]]]:
+    assert area.unit is not None
+    question = ("entered", area.unit.pk, year, basis, area.graph.era(area.today))
+    return area.graph.once(question, lambda: _ways(area, year, basis))
 
 
 def _ways(area: Area, year: int, basis: str) -> tuple[list[int], list[list[int]]]:
