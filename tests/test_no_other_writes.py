@@ -34,6 +34,7 @@ DECLARED = {
     "org/people/services.py": "users and memberships, each with its entry",
     "org/people/token_services.py": "keys of the API, each with its entry",
     "base/words.py": "the index of words, which the database keeps itself",
+    "base/documents/word.py": "a file of Word, which is no row",
     "base/jobs/house.py": "what the program itself leaves behind: sessions, finished tasks",
     "base/jobs/periodic.py": "when a job ran last and who is at it",
     "base/jobs/queue.py": "tasks waiting, running and failed",

@@ -51,6 +51,7 @@ EXCEPTED = {
     "figures/forms/result.py": "the form for machines",
     "figures/excel.py": "units by which columns are found; the words are marked",
     "base/codelists/loading.py": "who loaded a list, as it is stored; the refusals are marked",
+    "web/briefing/letterhead.py": "the head of an official letter, which has one language",
     "org/people/services.py": "an entry of the audit, as it is stored; the refusals are marked",
 }
 # Errors for programmers, and calls that only read.

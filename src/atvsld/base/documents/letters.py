@@ -5,7 +5,7 @@ The files come with the product: what a machine has under the same name may lack
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +39,34 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> Any:
 
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How wide a text is, in the unit of `size`."""
-    return float(font(_MEASURED, bold=bold, italic=italic).getlength(text)) * size / _MEASURED
+    return _unit_width(text, bold, italic) * size
+
+
+@lru_cache(maxsize=4096)
+def _unit_width(text: str, bold: bool, italic: bool) -> float:
+    return float(font(_MEASURED, bold=bold, italic=italic).getlength(text)) / _MEASURED
 
 
 def lines(text: str, size: float, room: float, *, bold: bool = False, italic: bool = False) -> list[str]:
-    """The text broken between words into lines no wider than `room`; a word that is wider stands alone."""
-    found: list[str] = []
-    for word in text.split():
-        longer = f"{found[-1]} {word}" if found else word
-        if found and width(longer, size, bold=bold, italic=italic) <= room:
-            found[-1] = longer
+    """The text in lines no wider than `room`: broken between words, and within a word that is wider itself."""
+    look = {"bold": bold, "italic": italic}
+    space, found, used = width(" ", size, **look), list[str](), 0.0
+    for part in (part for word in text.split() for part in _parts(word, size, room, look)):
+        wide = width(part, size, **look)
+        if found and used + space + wide <= room:
+            found[-1], used = f"{found[-1]} {part}", used + space + wide
         else:
-            found.append(word)
+            found.append(part)
+            used = wide
     return found
+
+
+def _parts(word: str, size: float, room: float, look: dict[str, bool]) -> list[str]:
+    wide = width(word, size, **look)
+    if wide <= room or len(word) == 1:
+        return [word]
+    most = max(1, int(len(word) * room / wide))
+    return [word[at : at + most] for at in range(0, len(word), most)]
 
 
 def font_faces() -> str:

@@ -53,16 +53,19 @@ def _library() -> Any:
 
 
 class Layout:
-    """Pages laid out from HTML. Raises Refused (document.pdf_off), Outside where the HTML asks for a foreign file."""
+    """Pages laid out from HTML and a style sheet.
 
-    def __init__(self, html: str) -> None:
+    Raises Refused (document.pdf_off), Outside where the HTML asks for a foreign file.
+    """
+
+    def __init__(self, html: str, style: str = "") -> None:
         library, self._asked = require_pdf(), _house_files()
         # A catalogue of letters of its own: Pango's may not be shared by threads.
         letters = library.text.fonts.FontConfiguration()
-        faces = library.CSS(string=font_faces(), font_config=letters, url_fetcher=self._asked)
+        sheet = library.CSS(string=f"{font_faces()}\n{style}", font_config=letters, url_fetcher=self._asked)
         with _ONE_AT_A_TIME:
             source = library.HTML(string=html, url_fetcher=self._asked)
-            self._document = source.render(font_config=letters, stylesheets=[faces])
+            self._document = source.render(font_config=letters, stylesheets=[sheet])
         self._asked.check()
 
     @property

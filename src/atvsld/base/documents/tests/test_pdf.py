@@ -123,4 +123,6 @@ def test_a_text_is_as_wide_as_its_letters_and_breaks_between_words():
     assert width("ạ", 20) == pytest.approx(2 * width("ạ", 10))
     assert width("Đ", 10, bold=True) > width("i", 10)
     assert lines("một hai ba", 10, width("một hai", 10)) == ["một hai", "ba"]
-    assert lines("nghiêng", 10, 1) == ["nghiêng"] and lines("", 10, 100) == []
+    parts = lines("nghiêng" * 20, 10, 50)
+    assert "".join(parts) == "nghiêng" * 20 and 14 <= len(parts) <= 18 and lines("", 10, 100) == []
+    assert lines("ab", 10, 0.1) == ["a", "b"]
