@@ -111,9 +111,9 @@ def table(document: Any, rows: int, widths: Sequence[float], pad: tuple[float, f
     for side, room in (("top", pad[0]), ("left", pad[1]), ("bottom", pad[0]), ("right", pad[1])):
         margins.append(_element(f"w:{side}", w=str(round(room * _TWENTIETHS)), type="dxa"))
     # In the order that the schema asks for: before the look, which is the last.
-    look = properties.find(margins.nsmap["w"].join("{}") + "tblLook")
+    look = properties.find(_name("tblLook"))
     indent = _element("w:tblInd", w=str(round(pad[1] * _TWENTIETHS)), type="dxa")
-    layout = properties.find(margins.nsmap["w"].join("{}") + "tblLayout")
+    layout = properties.find(_name("tblLayout"))
     layout.addprevious(indent)
     look.addprevious(margins) if look is not None else properties.append(margins)
     for column, width in zip(made.columns, widths, strict=True):
@@ -126,10 +126,13 @@ def table(document: Any, rows: int, widths: Sequence[float], pad: tuple[float, f
 def rule(cell: Any, side: str, width: float, colour: str) -> None:
     """A line at a side of a cell: top, bottom."""
     properties = cell._tc.get_or_add_tcPr()
-    borders = properties.find(properties.nsmap["w"].join("{}") + "tcBorders")
+    borders = properties.find(_name("tcBorders"))
     if borders is None:
         borders = _element("w:tcBorders")
         properties.insert_element_before(borders, "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")
+    # A cell over several columns is met once for each of them.
+    for known in borders.findall(_name(side)):
+        borders.remove(known)
     borders.append(
         _element(f"w:{side}", val="single", sz=str(max(2, round(width * _EIGHTHS))), space="0", color=colour)
     )
@@ -158,6 +161,12 @@ def saved(document: Any) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _name(tag: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(f"w:{tag}"))
 
 
 def _element(name: str, **attributes: str) -> Any:

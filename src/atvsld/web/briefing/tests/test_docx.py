@@ -60,6 +60,17 @@ def test_every_line_has_an_exact_height_but_those_with_a_picture():
         assert len([p for p in loose if p.text]) == 0
 
 
+def test_no_part_of_its_markup_stands_twice():
+    """Word calls a file damaged in which a cell has two lower lines."""
+    names = [qn(f"w:{name}") for name in ("tcPr", "tcBorders", "pPr", "pBdr", "tblPr", "tblCellMar", "rPr", "trPr")]
+    for briefing in (make.full_page(), make.endless_page()):
+        parts = list(opened(briefing).element.body.iter(*names))
+        assert len(parts) > 100
+        for part in parts:
+            tags = [child.tag for child in part]
+            assert len(tags) == len(set(tags)), part.tag
+
+
 def _height(document):
     """Points of all that stands in the body, from the heights that the file itself declares; a line a paragraph."""
     from docx.table import Table
