@@ -23,6 +23,7 @@ PUBLIC = {
 HEAVY = {
     "figures-form", "figures-cell", "figures-excel", "programme", "programme-excel",
     "api/v1/programmes/<str:programme>", "api/v1/indicators/<str:indicator>",
+    "api/v1/indicators/<str:indicator>/groups", "indicator-groups", "indicator-groups-excel",
 }  # fmt: skip
 
 PAGES = """
@@ -122,6 +123,8 @@ figures-cell                MLHCED
 figures-excel               MLHCED
 overview                    MLHCD
 unit-indicators             MLHCD
+indicator-groups            MLHCD
+indicator-groups-excel      MLHCD
 programmes                  MLHCD
 programme                   MLHD
 published                   *            -
@@ -176,6 +179,7 @@ api/v1/programmes                       MLHCD       -      -
 api/v1/programmes/<str:programme>       MLHD        -      -
 api/v1/indicators                       *           -      -
 api/v1/indicators/<str:indicator>       M           -      -
+api/v1/indicators/<str:indicator>/groups M           -      -
 api/v1/published/series                 *           -      -
 api/v1/published/notices                *           -      -
 api/v1/published/notices/<str:period>   *           -      -

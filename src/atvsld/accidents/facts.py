@@ -40,6 +40,10 @@ VICTIM_COLUMNS = (
     FactColumn("compensation_vnd", "int", "bồi thường, trợ cấp, đồng"),
     FactColumn("other_cost_vnd", "int", "chi phí khác, đồng"),
     FactColumn("property_damage_vnd", "int", "thiệt hại tài sản của cả vụ, đồng; cộng một lần cho mỗi vụ"),
+    FactColumn("sex", "text", "female, male; trống: chưa rõ"),
+    FactColumn(
+        "worker_groups", "text", "mã các nhóm lao động giữa hai dấu |, như |elderly|women|; trống: không nhóm nào"
+    ),
 )
 
 _READ = (
@@ -49,6 +53,7 @@ _READ = (
     "accident__placed_commune_id", "accident__is_commuting", "has_labour_contract", "is_under_management", "sex",
     "birth_year", "severity", "accident__cause_code", "accident__injury_factor_code", "occupation_code", "lost_days",
     "medical_cost_vnd", "wage_cost_vnd", "compensation_vnd", "other_cost_vnd", "accident__property_damage_vnd",
+    "worker_groups",
 )  # fmt: skip
 
 
@@ -67,12 +72,13 @@ def victim_rows(ids: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
         if voided_at is not None:
             continue
         (victim, accident, day, office, province, kind, sector, office_commune, event_province, event_commune, placed,
-         commuting, contract, managed, sex, born, severity, cause, factor, occupation, *amounts) = row  # fmt: skip
+         commuting, contract, managed, sex, born, severity, cause, factor, occupation, *amounts,
+         groups) = row  # fmt: skip
         yield (
             victim, accident, day, day.year, 1 if day.month <= 6 else 2, day.month, office, province, kind or "",
             sector or "", office_commune, event_province, event_commune, placed, commuting, contract, managed,
             sex == "female", day.year - born if born else None, severity, cause, factor, occupation[:1],
-            *(a or 0 for a in amounts),
+            *(a or 0 for a in amounts), sex, "".join(f"|{g}" for g in sorted(groups)) + "|" * bool(groups),
         )  # fmt: skip
 
 

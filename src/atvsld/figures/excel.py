@@ -45,7 +45,7 @@ def head_lines(filled: FilledForm) -> list[str]:
         gettext("{name} – mã số {number}").format(name=subject["name"], number=code),
         period_label(filled.request.period),
         str(form.basis),
-        *filter(None, [filled.request.places_note]),
+        *filter(None, [filled.request.group_note, filled.request.places_note]),
     ]
 
 

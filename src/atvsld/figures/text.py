@@ -24,8 +24,7 @@ def as_text(filled: FilledForm) -> str:
         f"{subject} – {period_label(filled.request.period)}",
         str(form.basis),
     ]
-    if filled.request.places_note:
-        lines.append(filled.request.places_note)
+    lines += filter(None, [filled.request.group_note, filled.request.places_note])
     for table in filled.tables:
         lines += ["", gettext("Biểu {id}. {title}").format(id=table.id, title=table.title), *_table(table)]
     lines += [

@@ -21,6 +21,7 @@ from atvsld.web.pages import (
     dictionary,
     figures,
     imports,
+    indicator_groups,
     jobs,
     overview,
     periods,
@@ -96,6 +97,16 @@ urlpatterns = [
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
     path("chi-so/", needs("figures", "view")(unit_indicators.unit_indicators_page), name="unit-indicators"),
+    path(
+        "chi-so/<slug:indicator>/theo-nhom/",
+        needs("figures", "view")(indicator_groups.indicator_groups_page),
+        name="indicator-groups",
+    ),
+    path(
+        "chi-so/<slug:indicator>/theo-nhom/xuat-excel/",
+        needs("figures", "view")(indicator_groups.indicator_groups_excel),
+        name="indicator-groups-excel",
+    ),
     path("chuong-trinh/", needs("programmes", "view")(programmes.programmes_page), name="programmes"),
     path("chuong-trinh/<slug:programme>/", needs("programmes", "view")(programmes.programme_page), name="programme"),
     path(

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...base.errors import OutOfScope
 from ...base.scope import Scope
 from ..access import require_establishment, require_unit
 from ..checks import check_form
+from ..groups.declared import Group
+from ..groups.rights import may_see_establishment_exactly, may_see_exactly
 from ..lake import Snapshot, snapshot
 from ..tables.columns import Column
 from ..tables.evaluate import Number, evaluate, facts_of_cell
 from ..tables.population import FACTS
-from . import pl_xii, pl_xiv, pl_xiv_provinces, pl_xv
+from . import groups, pl_xii, pl_xiv, pl_xiv_provinces, pl_xv
+from .blurred import fill_blurred
+from .by_group import VICTIMS, narrowed, of_group, of_victims, widened
 from .coverage import Coverage, coverage_of, of_one, older_headcounts, other_costs, unknown_headcounts
 from .layouts import Table
 from .lists import FormLists
@@ -27,11 +32,11 @@ Tables = Callable[[FormLists, FormRequest], tuple[Table, ...]]
 
 _SOURCES: dict[str, Sources] = {
     "pl-xii": pl_xii.sources, "pl-xiv": pl_xiv.sources, "pl-xiv-provinces": pl_xiv_provinces.sources,
-    "pl-xv": pl_xv.sources,
+    "pl-xv": pl_xv.sources, "groups": groups.sources,
 }  # fmt: skip
 _TABLES: dict[str, Tables] = {
     "pl-xii": pl_xii.tables, "pl-xiv": pl_xiv.tables, "pl-xiv-provinces": pl_xiv_provinces.tables,
-    "pl-xv": pl_xv.tables,
+    "pl-xv": pl_xv.tables, "groups": groups.tables,
 }  # fmt: skip
 _REGISTERS = {"accident_id": "accidents", "victim_id": "victims", "establishment_id": "establishments",
               "headcount_id": "headcounts"}  # fmt: skip
@@ -45,28 +50,44 @@ def require_access(scope: Scope, request: FormRequest) -> None:
         require_unit(scope, request.place)
 
 
+def may_open(scope: Scope, request: FormRequest) -> bool:
+    """Exact figures, whose cases open: those of a group only to those who may read private data of the place."""
+    if not request.is_by_group:
+        return True
+    if request.establishment is not None:
+        return may_see_establishment_exactly(scope, request.establishment)
+    return may_see_exactly(scope, request.place)
+
+
 def fill(scope: Scope, request: FormRequest) -> FilledForm:
-    """The form as of now. Raises OutOfScope."""
+    """The form as of now. Raises OutOfScope; Refused where not even blurred figures of a group may be shown."""
     require_access(scope, request)
+    if not may_open(scope, request):
+        return fill_blurred(scope, request)
     lists = FormLists(request.period)
     layout = layout_of(request, lists)
     with snapshot(*FACTS) as taken:
         sources = sources_of(taken, request)
-        tables = tuple(_filled(taken, sources, table) for table in layout)
+        tables = tuple(_filled(taken, sources, table, request.narrowed_to) for table in layout)
         coverage = coverage_of(taken, sources) if "offices" in sources else Coverage()
         if request.establishment is not None:
             coverage = of_one(coverage)
         costs = other_costs(taken, sources["victims"])
-    checks = check_form(tables, costs)
+    checks = check_form([of_victims(t) for t in tables] if request.group else tables, costs)
     return FilledForm(
         request, tables, checks, tuple(lists.provisional), coverage.denominator, coverage.reporting, coverage.notes
     )
 
 
-def _filled(taken: Snapshot, sources: Mapping[str, ibis.Table], table: Table) -> FilledTable:
+def _filled(
+    taken: Snapshot, sources: Mapping[str, ibis.Table], table: Table, group: Group | None = None
+) -> FilledTable:
     values = evaluate(taken, sources, table.blocks, table.columns)
     shown = tuple(c for c in table.columns if not c.is_hidden)
-    rows = tuple(FilledRow(row, _completed(values[row.key], shown)) for row in table.rows)
+    completed = {row.key: _completed(values[row.key], shown) for row in table.rows}
+    if group is not None:
+        completed = {key: of_group(group, shown, values[key], whole) for key, whole in completed.items()}
+    rows = tuple(FilledRow(row, completed[row.key]) for row in table.rows)
     return FilledTable(table.id, table.title, shown, rows)
 
 
@@ -104,6 +125,8 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
     A rate opens its numerator. Raises OutOfScope; LookupError when the form has no such cell.
     """
     require_access(scope, request)
+    if not may_open(scope, request):
+        raise OutOfScope()
     layout = {table.id: table for table in layout_of(request)}
     if table_id not in layout:
         raise LookupError(f"{request.form.number} không có biểu «{table_id}».")
@@ -113,18 +136,22 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
         raise LookupError(f"Cột «{column.label}» là chữ, không có vụ nào phía sau.")
     if column.rate_of:
         column = table.column(column.rate_of[0])
+    if request.group and column.source != VICTIMS:
+        raise LookupError(f"Cột «{column.label}» không đếm theo nhóm lao động.")
     with snapshot(*FACTS) as taken:
         return ids_of_cell(taken, sources_of(taken, request), table, row_key, column)
 
 
 def layout_of(request: FormRequest, lists: FormLists | None = None) -> tuple[Table, ...]:
     """The tables of the form as the lists of its period lay them out."""
-    return _TABLES[request.form_id](lists or FormLists(request.period), request)
+    tables = _TABLES[request.form_id](lists or FormLists(request.period), request)
+    return tuple(map(widened, tables)) if request.group else tables
 
 
 def sources_of(taken: Snapshot, request: FormRequest) -> dict[str, ibis.Table]:
     """The facts that the form counts."""
-    return _SOURCES[request.form_id](taken, request)
+    sources = _SOURCES[request.form_id](taken, request)
+    return narrowed(taken, sources, request.narrowed_to) if request.narrowed_to else sources
 
 
 def ids_of_cell(

@@ -15,6 +15,10 @@ from ...org.establishments.models import Establishment
 from ...org.places.basis import BASES, NOTES, NOW, THEN, ids_asked
 from ...org.places.models import NATION, Place
 from ...statutes.period import Period
+from ..groups.declared import Dimension, Group, dimensions, find_group
+from .lists import FormLists
+
+GROUPS = "groups"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ _BASIS_XIV = _(
 )
 _BASIS_XV = _("Đếm theo nơi xảy ra: người bị nạn làm việc không theo hợp đồng lao động, ngày xảy ra trong kỳ.")
 
+_BASIS_GROUPS = _(
+    "Tai nạn lao động, không kể trên đường đi và về. Người có hợp đồng lao động đếm theo trụ sở chính phải báo cáo "
+    "(như Phụ lục XIV), người không có hợp đồng đếm theo nơi xảy ra (như Phụ lục XV). Không phải mẫu theo quy định."
+)
+
 _DECREE = _("Nghị định 39/2016/NĐ-CP")
 _COLUMNS_XIV = _("các cột của Phụ lục XIV, Nghị định 39/2016/NĐ-CP")
 _AT_THE_END = _("Cơ sở và lao động được đếm ở tỉnh mà trụ sở chính thuộc vào ngày cuối kỳ.")
@@ -57,6 +66,9 @@ FORMS = {
         Form("pl-xv", _("Phụ lục XV"),
              _("Tổng hợp tai nạn lao động của người làm việc không theo hợp đồng lao động"), _DECREE, _BASIS_XV,
              "unit", is_provisional=True),
+        Form(GROUPS, _("Biểu theo nhóm lao động"),
+             _("Tai nạn lao động theo giới tính, nhóm tuổi, hợp đồng và nhóm lao động đặc thù"), _COLUMNS_XIV,
+             _BASIS_GROUPS, "unit"),
     )
 }  # fmt: skip
 
@@ -66,7 +78,8 @@ class FormRequest:
     """A form, its period, and its unit (`place`, None for the nation) or its establishment.
 
     `basis` says by which boundaries: those of today ("now") or those of each case's day ("then"). Raises Refused with
-    figures.form, figures.unit, figures.basis or figures.establishment when these do not go together.
+    figures.form, figures.unit, figures.basis, figures.group or figures.establishment when these do not go together.
+    `group` narrows the victims to one group of workers ("sex:female"); "" for the form itself.
     """
 
     form_id: str
@@ -74,6 +87,7 @@ class FormRequest:
     place: Place | None = None
     establishment: Establishment | None = None
     basis: str = NOW
+    group: str = ""
 
     def __post_init__(self) -> None:
         if self.form_id not in FORMS:
@@ -86,6 +100,9 @@ class FormRequest:
                 "basis",
                 gettext("Không có cách đếm «{basis}»; có: {known}.").format(basis=self.basis, known=", ".join(BASES)),
             )
+        if self.group and self.narrowed_to is None:
+            message = gettext("Không có nhóm lao động «{group}» vào cuối kỳ này.").format(group=self.group)
+            raise _refused("group", message)
         if self.form.of == "establishment":
             self._check_establishment()
         elif self.establishment is not None:
@@ -130,6 +147,28 @@ class FormRequest:
     def place_ids(self) -> frozenset[int]:
         """The rows of the asked unit on the maps that count (see `org.places.basis`)."""
         return ids_asked(self.place, self.basis) if self.place else frozenset()
+
+    @cached_property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The groups of workers that figures of the period can be asked by."""
+        return dimensions(FormLists(self.period).read("worker_groups"))
+
+    @cached_property
+    def narrowed_to(self) -> Group | None:
+        return find_group(self.dimensions, self.group)
+
+    @property
+    def is_by_group(self) -> bool:
+        """Tells of a group of workers apart from the others, in rows or in all of it."""
+        return bool(self.group) or self.form_id == GROUPS
+
+    @property
+    def group_note(self) -> str:
+        """That the form is an extract, and of whom; "" for the form itself."""
+        if self.narrowed_to is None:
+            return ""
+        said = gettext("Trích theo nhóm lao động: {group}. Không phải mẫu theo quy định.")
+        return said.format(group=self.narrowed_to.label)
 
     @property
     def form(self) -> Form:

@@ -40,7 +40,10 @@ class FilledTable:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """`denominator`: establishments and workers, by how well the head-count is known; `reporting`: who has reported."""
+    """`denominator`: establishments and workers, by how well the head-count is known; `reporting`: who has reported.
+
+    `is_blurred`: its figures by group are rounded or not told (`figures.groups`), and open no cases.
+    """
 
     request: FormRequest
     tables: tuple[FilledTable, ...]
@@ -49,6 +52,7 @@ class FilledForm:
     denominator: Mapping[str, Any] = field(default_factory=dict)
     reporting: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Words, ...] = ()
+    is_blurred: bool = False
 
     @property
     def is_provisional(self) -> bool:
@@ -74,6 +78,7 @@ class FilledForm:
             "period": {"year": period.year, "half": period.half, "label": period.label_vi},
             "basis": in_vietnamese(form.basis),
             "places": {"basis": self.request.basis, "label": str(BASES[self.request.basis])},
+            "group": self._group_json(),
             "status": "provisional" if self.is_provisional else "verified",
             "status_label": "mẫu tạm" if self.is_provisional else "",
             "provisional_lists": list(self.provisional_lists),
@@ -85,6 +90,11 @@ class FilledForm:
             "notes": [in_vietnamese(n) for n in self.notes],
             "data": MARK if is_demonstration() else "",
         }
+
+    def _group_json(self) -> dict[str, Any] | None:
+        """The group that the form was narrowed to, None for a form of everybody."""
+        group = self.request.narrowed_to
+        return group and {"id": group.id, "label": in_vietnamese(group.label), "is_blurred": self.is_blurred}
 
 
 def _table_json(table: FilledTable) -> dict[str, Any]:

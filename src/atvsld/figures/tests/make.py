@@ -20,6 +20,7 @@ VSIC = ("", "0111", "4661", "1410", "4101")
 CAUSES = ("", *"123456789")
 FACTORS = ("", "1", "2", "3", "3.1", "3.2", "chua_ma_hoa")
 OCCUPATIONS = ("", "7", "0", "9", "2", "5")
+WORKER_GROUPS = ("disabled", "elderly", "leased", "apprentice", "underage", "domestic")
 COSTS = ("medical_cost_vnd", "wage_cost_vnd", "compensation_vnd", "other_cost_vnd")
 
 
@@ -85,6 +86,8 @@ def _victim(random: Random, case: Accident) -> dict:
         "is_under_management": random.random() < 0.7,
         "occupation_code": random.choice(OCCUPATIONS),
         "lost_days": random.choice((None, 0, 12, 180)),
+        "birth_year": random.choice((None, 1960, 1968, 1975, 1985, 1996, 2005, 2009, 2012)),
+        "worker_groups": random.sample(WORKER_GROUPS, random.choice((0, 0, 0, 1, 2))),
         **amounts,
     }
 

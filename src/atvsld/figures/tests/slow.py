@@ -155,3 +155,22 @@ def office_values(
         "6": sum(h.average_workers for o in reporting for h in headcounts_of(o, year)),
         "7": sum(h.average_women or 0 for h in known),
     }
+
+
+AGES = {"under_15": (0, 14), "15_17": (15, 17), "18_24": (18, 24), "25_34": (25, 34), "35_44": (35, 44),
+        "45_54": (45, 54), "55_59": (55, 59), "60": (60, 200)}  # fmt: skip
+
+
+def in_group(victim: Victim, group: str) -> bool:
+    """By what the register itself holds of the person; "workers:none" is nobody's group of the list."""
+    dimension, _, code = group.partition(":")
+    if dimension == "sex":
+        return (victim.sex or "unknown") == code
+    if dimension == "contract":
+        return victim.has_labour_contract is (code == "yes")
+    if dimension == "workers":
+        return code in victim.worker_groups or (code == "none" and not victim.worker_groups)
+    if victim.birth_year is None:
+        return code == "unknown"
+    youngest, oldest = AGES.get(code, (1, 0))
+    return youngest <= victim.accident.occurred_on.year - victim.birth_year <= oldest

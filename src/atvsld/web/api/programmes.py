@@ -13,6 +13,8 @@ from ...directives.assessment import assess, may_see
 from ...directives.owners import Owned
 from ...directives.programmes import PROGRAMMES
 from ...figures.indicators import INDICATORS, evaluate_indicator
+from ...figures.indicators.by_group import by_group
+from ...figures.indicators.years import Years
 from ...org.places.anytime import find_unit
 from ...org.places.models import NATION, Place
 from ..scope import scope
@@ -81,6 +83,14 @@ class OfUnit(OfYear):
     base_year: int | None = Described(None, ge=FIRST_YEAR, le=LAST_YEAR, description="Năm gốc; không có thì năm trước.")
 
 
+class ByDimension(OfUnit):
+    """Divided by what."""
+
+    dimension: Literal["sex", "age", "workers"] = Described(
+        "sex", description="sex: giới tính; age: nhóm tuổi; workers: nhóm lao động đặc thù."
+    )
+
+
 @programmes.get("", response=ProgrammesPage, operation_id="programmes", summary="Các chương trình được xem")
 def list_programmes(request: HttpRequest, params: Query[Paged]) -> Any:
     """Chương trình của đơn vị khác không có trong danh sách."""
@@ -131,15 +141,39 @@ def read_indicator(request: HttpRequest, indicator: str, params: Query[OfUnit]) 
     if declared is None:
         raise Http404
     year = _year(params.year)
+    base = _base(params, year)
+    held = scope(request)
+    return evaluate_indicator(
+        declared, held, _unit(params.unit), year, boundaries=params.basis, base_year=base
+    ).as_json()
+
+
+@indicators.get(
+    "/{str:indicator}/groups",
+    response=dict[str, Any],
+    operation_id="indicator_by_group",
+    summary="Một chỉ số theo nhóm lao động",
+)
+def read_indicator_groups(request: HttpRequest, indicator: str, params: Query[ByDimension]) -> Any:
+    """Từng nhóm của một cách chia, theo năm; số được che với người không được xem dữ liệu cá nhân của đơn vị."""
+    require_known(request, ByDimension)
+    declared = INDICATORS.get(indicator)
+    if declared is None:
+        raise Http404
+    year = _year(params.year)
+    years = Years(_base(params, year), year)
+    return by_group(
+        declared, scope(request), _unit(params.unit), years, params.dimension, basis=params.basis
+    ).as_json()  # fmt: skip
+
+
+def _base(params: OfUnit, year: int) -> int:
     base = params.base_year if params.base_year is not None else year - 1
     if not year - MOST_YEARS_BACK <= base <= year:
         message = _("Năm gốc phải từ {first} đến {last}.")
         first = year - MOST_YEARS_BACK
         raise Refused([RuleViolation("indicator.base_year", message, "base_year", first=first, last=year)])
-    held = scope(request)
-    return evaluate_indicator(
-        declared, held, _unit(params.unit), year, boundaries=params.basis, base_year=base
-    ).as_json()
+    return base
 
 
 def _year(given: int | None) -> int:

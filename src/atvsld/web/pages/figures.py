@@ -20,6 +20,8 @@ from ...base.numbers import vietnamese_number
 from ...base.scope import Scope
 from ...base.surfaces.tables import table_class
 from ...figures.forms import FORMS, FilledForm, FormRequest, cell_ids, fill
+from ...figures.forms.lists import FormLists
+from ...figures.groups.declared import dimensions
 from ...org.establishments.models import Establishment
 from ...org.places.basis import BASES, NOW, unit_asked
 from ...org.places.models import Place
@@ -78,6 +80,7 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
     context: dict[str, Any] = {
         "form": FORMS[form], "unit": request.GET.get("unit", "").strip()[:100], "halves": HALVES,
         "year": _year(request), "half": _half(request), "errors": [], "bases": BASES.items(), "basis": _basis(request),
+        "group": _group(request), "dimensions": dimensions(FormLists(_period(request)).read("worker_groups")),
         "suggest_on": "" if _basis(request) == NOW else min(_period(request).end_on, timezone.localdate()).isoformat(),
     }  # fmt: skip
     try:
@@ -88,7 +91,7 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
     except Refused as refused:
         context["errors"] = [v.message for v in refused.violations] if context["unit"] else []
     else:
-        asked_for = ("unit", "year", "half", "basis")
+        asked_for = ("unit", "year", "half", "basis", *(["group"] if asked.group else []))
         query = urlencode({name: context[name] for name in asked_for})
         context |= {
             "filled": filled,
@@ -105,15 +108,16 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
 def form_request(request: HttpRequest, held: Scope, form: str) -> FormRequest:
     """What the address asks for. Raises Refused."""
     unit, period, basis = request.GET.get("unit", "").strip()[:100], _period(request), _basis(request)
+    group = _group(request)
     if FORMS[form].of == "establishment":
         found = find_establishment(held, unit) if unit else None
         rows = Establishment.objects.select_related("head_office", "province", "commune")
-        return FormRequest(form, period, establishment=rows.get(pk=found) if found else None)
+        return FormRequest(form, period, establishment=rows.get(pk=found) if found else None, group=group)
     try:
         place = unit_asked(unit, basis, period.start_on, period.end_on)
     except UnknownPlaceError as error:
         raise Refused([RuleViolation("figures.unit", str(error), "unit")]) from error
-    return FormRequest(form, period, place=place, basis=basis)
+    return FormRequest(form, period, place=place, basis=basis, group=group)
 
 
 def _period(request: HttpRequest) -> Period:
@@ -123,6 +127,10 @@ def _period(request: HttpRequest) -> Period:
 def _basis(request: HttpRequest) -> str:
     given = request.GET.get("basis", NOW)
     return given if given in BASES else NOW
+
+
+def _group(request: HttpRequest) -> str:
+    return request.GET.get("group", "").strip()[:60]
 
 
 def _year(request: HttpRequest) -> int:
@@ -144,7 +152,7 @@ def _tables(filled: FilledForm, query: str) -> Iterator[dict[str, Any]]:
             cells = []
             for column in table.columns:
                 value = line.values[column.key]
-                opens = not column.is_text and value not in (None, 0)
+                opens = not (filled.is_blurred or column.is_text or value in (None, 0))
                 where = urlencode({"table": table.id, "row": line.row.key, "column": column.key})
                 cells.append(
                     {
@@ -194,13 +202,15 @@ def cell_page(request: HttpRequest, form: str) -> HttpResponse:
         "form": FORMS[form], "register": register, "table": table, "total": len(ids), "seen": seen.count(),
         "row_label": line.row.label, "column_label": head.label if head else "", "subject": asked.subject(),
         "value": _shown(line.values.get(column)), "period": asked.period, "table_id": table_id, "limit": SHOWN_CASES,
-"back": f"{reverse('figures-form', args=[form])}?{_asked(request)}",
+        "group_note": asked.group_note,
+        "back": f"{reverse('figures-form', args=[form])}?{_asked(request)}",
     }  # fmt: skip
     return render(request, "pages/figures_cell.html", context)
 
 
 def _asked(request: HttpRequest) -> str:
-    return urlencode({name: request.GET.get(name, "") for name in ("unit", "year", "half", "basis")})
+    asked = {name: request.GET.get(name, "") for name in ("unit", "year", "half", "basis", "group")}
+    return urlencode({name: given for name, given in asked.items() if given or name != "group"})
 
 
 def excel_page(request: HttpRequest, form: str) -> HttpResponse:
@@ -219,5 +229,6 @@ def excel_page(request: HttpRequest, form: str) -> HttpResponse:
     subject = asked.subject()
     answer = HttpResponse(content, content_type=XLSX)
     name = f"{form}-{subject.get('code') or subject.get('tax_code')}-{asked.period.year}-{asked.period.half or 0}"
+    name += f"-{asked.group.replace(':', '-')}" if asked.group else ""
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from ...base.numbers import vietnamese_number, vietnamese_signed
 from ...directives.assessment import STATUS_LABELS, Assessed
 from ...figures.forms.coverage import older_headcounts, unknown_headcounts
+from ...figures.indicators.by_group import why_not
 from ...figures.indicators.comparison import SMALL, Comparison, basis_label, share_interval
 from ...figures.indicators.declared import COUNT, RATE, SHARE
 from ...figures.indicators.evaluation import Evaluation
 from ...figures.indicators.path import AVERAGE, LEVEL, YEARLY
 from ...figures.indicators.points import AGGREGATES, CASES, COVERAGE, GAP, GROUND, ORIGIN, Break, Point
+from ...org.places.anytime import label_of_unit
+from ...org.places.models import NATION
 from .target_pictures import by_month, picture
 
 BADGES = {"met": "done", "not_met": "overdue", "unknown": "waiting", "no_data": "draft"}
@@ -57,7 +62,17 @@ def told(assessed: Assessed, form: str) -> dict[str, Any]:
         "lines": [_line(found, basis) for basis in found.indicator.over] if found.indicator.kind == RATE else [],
         "coverage": _coverage(found),
         "is_count": found.indicator.kind == COUNT,
+        "by_group": _by_group(found),
     }
+
+
+def _by_group(found: Evaluation) -> str:
+    """The page of the indicator by groups of workers; "" where it counts no people."""
+    if why_not(found.indicator):
+        return ""
+    unit = label_of_unit(found.area.unit) if found.area.unit else NATION
+    query = urlencode({"unit": unit, "year": found.year, "basis": found.boundaries})
+    return f"{reverse('indicator-groups', args=[found.indicator.id])}?{query}"
 
 
 def _wanted(assessed: Assessed) -> str:

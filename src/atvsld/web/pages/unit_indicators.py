@@ -14,6 +14,7 @@ from ...base.errors import OutOfScope
 from ...base.numbers import vietnamese_number, vietnamese_signed
 from ...figures.access import require_unit
 from ...figures.indicators import INDICATORS, Evaluation
+from ...figures.indicators.by_group import why_not
 from ...figures.indicators.declared import RATE, SHARE
 from ...figures.indicators.evaluation import evaluate
 from ...figures.indicators.series import count
@@ -69,6 +70,7 @@ def told_alone(found: Evaluation) -> dict[str, Any]:
     change = found.chosen.change
     return {
         "indicator": found.indicator,
+        "has_groups": not why_not(found.indicator),
         "value": "–" if found.value is None else vietnamese_number(found.value, places),
         "change": "–" if change is None else f"{vietnamese_signed(100 * change)} %",
         "sentence": found.chosen.sentence,

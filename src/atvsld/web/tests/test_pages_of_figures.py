@@ -120,3 +120,66 @@ def test_every_declared_indicator_stands_on_the_page_of_a_unit() -> None:
     assert "Với 1 người bị nạn năm 2024 và 1 năm 2025" in page
     assert leader.get("/chi-so/?unit=Lai Châu").status_code == 403
     assert "Không xác định được" in leader.get("/chi-so/?unit=Không Có").content.decode()
+
+
+def victims_of_a_province(number: int) -> None:
+    office = make_establishment()
+    for one in range(number):
+        groups = ["disabled"] if one < 9 else []
+        make_victim(make_accident(office), sex="female" if one < 3 else "male", worker_groups=groups)
+
+
+def test_tables_by_group_open_for_whom_the_rows_are_theirs_to_read(labour: Client) -> None:
+    victims_of_a_province(20)
+    query = "unit=19&year=2026&half=0&basis=now&group=workers%3Adisabled"
+    page = labour.get(f"/bieu/pl-xiv/?{query}").content.decode()
+    assert "Trích theo nhóm lao động: Người khuyết tật" in page
+    assert re.search(r'group=workers%3Adisabled[^"]*row=1&amp;column=6"[^>]*>9</a>', page)
+    opened = labour.get(f"/bieu/pl-xiv/o/?{query}&table=II&row=1&column=6")
+    assert opened.context["total"] == opened.context["seen"] == 9
+    every = labour.get("/bieu/groups/?unit=19&year=2026").content.decode()
+    assert re.search(r'row=workers%3Adisabled&amp;column=6"[^>]*>9</a>', every)
+    book = load_workbook(io.BytesIO(labour.get(f"/bieu/pl-xiv/xuat-excel/?{query}").content))
+    assert "Trích theo nhóm lao động: Người khuyết tật. Không phải mẫu theo quy định." in [
+        c.value for c in book.worksheets[0]["A"]
+    ]
+    assert labour.get("/bieu/pl-xiv/?unit=19&year=2026&group=sex:x").context["errors"]
+
+
+def test_a_leader_sees_blurred_groups_and_opens_none() -> None:
+    victims_of_a_province(20)
+    leader = client_of("leader", place=place("Thái Nguyên"))
+    for address in ("/bieu/groups/?unit=19&year=2026", "/bieu/pl-xiv/?unit=19&year=2026&group=workers:disabled"):
+        page = leader.get(address)
+        assert page.context["filled"].is_blurred
+        assert "Số theo nhóm đã được che" in page.content.decode()
+        assert "/o/?" not in page.content.decode()
+    for table, row in (("I", "total"), ("II", "1"), ("I", "workers:disabled")):
+        for form in ("groups", "pl-xiv"):
+            where = f"unit=19&year=2026&group=workers:disabled&table={table}&row={row}&column=6"
+            assert leader.get(f"/bieu/{form}/o/?{where}").status_code == 403
+    assert leader.get("/bieu/groups/?unit=19&year=2026&half=1").context["errors"]
+    assert leader.get("/bieu/groups/xuat-excel/?unit=19&year=2026&half=1").status_code == 404
+
+
+def test_an_indicator_by_group_on_page_workbook_and_for_programs(labour: Client) -> None:
+    victims_of_a_province(20)
+    leader = client_of("leader", place=place("Thái Nguyên"))
+    where, api = "unit=19&year=2026&dimension=workers", "/api/v1/indicators/accident_rate/groups"
+    address = f"/chi-so/accident_rate/theo-nhom/?{where}"
+    cells = re.compile(r"Người khuyết tật</th>(?:<td>–</td>){4}<td>([^<]*)</td><td>([^<]*)</td>")
+    assert cells.search(labour.get(address).content.decode()).groups() == ("9", "45,0 %")  # type: ignore[union-attr]
+    assert cells.search(leader.get(address).content.decode()).groups() == ("10", "50,0 %")  # type: ignore[union-attr]
+    for client, shown in ((labour, 9), (leader, 10)):
+        book = load_workbook(io.BytesIO(client.get(address.replace("?", "xuat-excel/?")).content))
+        line = next(r for r in book.active.iter_rows(values_only=True) if r[0] == "Người khuyết tật")
+        assert line[5] == shown
+        given = {g["id"]: g for g in client.get(f"{api}?{where}").json()["groups"]}["workers:disabled"]
+        assert given["years"][-1]["count"] == shown
+    for client in (client_of("leader", place=place("Lai Châu")), client_of("auditor")):
+        assert {client.get(a).status_code for a in (address, f"{api}?{where}")} == {403}
+    assert leader.get(f"{api}?{where}&basis=then").status_code == 422
+    assert leader.get(f"{api}?unit=19&dimension=shoes").status_code == 422
+    assert labour.get("/chi-so/nothing/theo-nhom/").status_code == 404
+    assert "đếm cơ sở" in labour.get(f"/chi-so/reporting_share/theo-nhom/?{where}").content.decode()
+    assert "/chi-so/accident_rate/theo-nhom/?unit=19" in labour.get("/chi-so/?unit=19&year=2026").content.decode()

@@ -11,16 +11,23 @@ from ...text import as_text
 
 
 class Command(BaseCommand):
-    help = "Lập Phụ lục XII, XIV, XV từ số liệu hiện có (pl-xii, pl-xiv, pl-xiv-provinces, pl-xv)."
+    help = (
+        "Lập Phụ lục XII, XIV, XV từ số liệu hiện có (pl-xii, pl-xiv, pl-xiv-provinces, pl-xv) và biểu theo nhóm "
+        "lao động (groups)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "form", help="pl-xii của một cơ sở; pl-xiv, pl-xiv-provinces (mỗi tỉnh một dòng), pl-xv của một địa bàn."
+            "form",
+            help="pl-xii của một cơ sở; pl-xiv, pl-xiv-provinces (mỗi tỉnh một dòng), pl-xv, groups của một địa bàn.",
         )
         parser.add_argument("--unit", default="", help="Mã hoặc tên đơn vị hành chính: 19, 05710; VN là cả nước.")
         parser.add_argument("--establishment", default="", help="Mã số thuế của trụ sở chính (cho pl-xii).")
         parser.add_argument("--year", type=int, required=True, help="Năm báo cáo.")
         parser.add_argument("--half", type=int, help="6 tháng đầu năm (1) hoặc cuối năm (2).")
+        parser.add_argument(
+            "--group", default="", help="Chỉ một nhóm lao động: sex:female, age:15_17, contract:no, workers:disabled…"
+        )
         add_basis(parser)
         add_acting(parser)
 
@@ -35,6 +42,7 @@ class Command(BaseCommand):
             unit_of(options["unit"], basis, period),
             establishment_of(options["establishment"], scope),
             basis,
+            options["group"],
         )
         filled = fill(scope, request)
         self.stdout.write(
