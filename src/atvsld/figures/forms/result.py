@@ -94,7 +94,9 @@ class FilledForm:
     def _group_json(self) -> dict[str, Any] | None:
         """The group that the form was narrowed to, None for a form of everybody."""
         group = self.request.narrowed_to
-        return group and {"id": group.id, "label": in_vietnamese(group.label), "is_blurred": self.is_blurred}
+        if group is None:
+            return None
+        return {"id": group.id, "label": in_vietnamese(group.label), "is_blurred": self.is_blurred}
 
 
 def _table_json(table: FilledTable) -> dict[str, Any]:

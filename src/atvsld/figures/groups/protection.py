@@ -36,7 +36,7 @@ class Blurred:
 
     @staticmethod
     def exactly(count: int) -> Blurred:
-        """A count that another form tells anyway."""
+        """A count as it is, for who may see it."""
         return Blurred(count, count, count)
 
     def __add__(self, other: Blurred) -> Blurred:
@@ -85,12 +85,15 @@ def told(groups: Sequence[Counts], totals: Counts) -> tuple[Told, ...]:
 
 
 def told_beside_others(group: Counts, totals: Counts) -> tuple[Told, Told]:
-    """A group whose victims stand exactly in the statutory form, as women do, and everybody else."""
-    pairs = (group, (totals[0] - group[0], totals[1] - group[1]))
+    """A group whose victims stand exactly in the statutory form, as women do, and everybody else.
+
+    A third group beside them could then be bounded from both sides; of two, each leaves the other its whole range.
+    """
     has_deaths = are_deaths_told(totals)
+    pairs = (group, (totals[0] - group[0], totals[1] - group[1]))
     first, others = (
-        Told(Blurred.exactly(count), blurred(died, totals[1]) if has_deaths else None) for count, died in pairs
-    )  # fmt: skip
+        Told(blurred(count, totals[0]), blurred(died, totals[1]) if has_deaths else None) for count, died in pairs
+    )
     return first, others
 
 

@@ -67,10 +67,11 @@ def test_nor_the_women_whom_the_statutory_form_tells_exactly(total, deaths):
     looks = defaultdict(list)
     for world in people(total, deaths, 2):
         shown, _ = told_beside_others(world[0], (total, deaths))
-        looks[shown].append((world[0][1], world[0][0] - world[0][1], world[1][1], world[1][0] - world[1][1]))
-    for shown, worlds in looks.items():
-        # Of one woman or two the form itself tells how many did not die, where it tells how many did.
-        assert pinned(worlds) == set(), shown
+        looks[shown, world[0][0]].append(
+            (world[0][1], world[0][0] - world[0][1], world[1][1], world[1][0] - world[1][1])
+        )
+    for known, worlds in looks.items():
+        assert pinned(worlds) == set(), known
 
 
 def test_hiding_only_what_is_small_would_give_it_away():
