@@ -163,7 +163,7 @@ def _sum_check(table: FilledTable, expected: FilledRow, whole: FilledRow, parts:
         message = format_lazy(
             _(
                 "Biểu {id}: «{name}» cộng lại lớn hơn dòng 1 ở cột {column}, và như vậy là đúng: "
-                "một vụ có người bị nạn thuộc nhiều dòng được đếm ở từng dòng."
+                "một vụ có người bị nạn của nhiều nhóm nghề, nhóm lao động được đếm ở từng nhóm."
             ),
             id=table.id,
             name=name,
