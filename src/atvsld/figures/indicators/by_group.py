@@ -98,7 +98,10 @@ class ByGroup:
         unit = self.area.unit
         return {
             "indicator": {"id": self.indicator.id, "label": self.indicator.label},
-            "unit": {"code": unit.code, "name": label_of_unit(unit)} if unit else {"code": NATION, "name": in_vietnamese(_("Cả nước"))},
+            "unit": {
+                "code": unit.code if unit else NATION,
+                "name": label_of_unit(unit) if unit else in_vietnamese(_("Cả nước")),
+            },
             "basis": self.basis,
             "dimension": {
                 "id": self.dimension.id, "label": in_vietnamese(self.dimension.label),
