@@ -8,7 +8,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Density:
     """`size`: points of the usual letters; `picture`: points a picture is high. The others are how many at most:
-    targets, sentences and footnotes, lines of a block, letters of a text. `says`: whether a target has its sentence."""
+    targets, sentences and footnotes, lines of a block, letters of a text. `says`: whether a target has its sentence; a
+    warning it always has.
+    """
 
     size: float
     picture: float

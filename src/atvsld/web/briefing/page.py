@@ -86,7 +86,11 @@ def page_of(briefing: Briefing, density: Density) -> Page:
     def short(words: Words) -> str:
         return shortened(words, density.letters)
 
-    targets = [_target(line, density) for line in briefing.targets[: density.targets]]
+    years = _judged(briefing)
+    targets = [
+        _target(line, density, (line.year or briefing.year) if len(years) > 1 else None)
+        for line in briefing.targets[: density.targets]
+    ]
     left_out = len(briefing.targets) - len(targets)
     at = timezone.localtime(briefing.as_of)
     said = gettext("Năm {year}. Số liệu đến {time} ngày {day}.")
@@ -94,17 +98,22 @@ def page_of(briefing: Briefing, density: Density) -> Page:
         density, head_of(briefing), short(briefing.title), short(briefing.unit),
         said.format(year=briefing.year, time=f"{at:%H:%M}", day=f"{at:%d/%m/%Y}"), short(briefing.demonstration),
         tuple(short(s) for s in briefing.sentences[: density.sentences] if s),
-        _heads(briefing.year),
-        tuple(targets), more(left_out) if left_out else "",
+        _heads(years), tuple(targets), more(left_out) if left_out else "",
         tuple(_picture(shown, len(briefing.pictures), density) for shown in briefing.pictures),
         tuple(_block(block, density) for block in briefing.blocks),
         short(briefing.coverage), tuple(short(f) for f in briefing.footnotes[: density.sentences] if f),
     )  # fmt: skip
 
 
-def _heads(year: int) -> tuple[str, ...]:
+def _judged(briefing: Briefing) -> set[int]:
+    """The years that the targets speak of: mostly one, the last that is over."""
+    return {line.year or briefing.year for line in briefing.targets}
+
+
+def _heads(years: set[int]) -> tuple[str, ...]:
     target, wanted = pgettext("chương trình", "Chỉ tiêu"), pgettext("chỉ tiêu", "Yêu cầu")
-    return target, wanted, str(year), pgettext("chỉ tiêu", "Thay đổi"), gettext("Kết luận")
+    value = str(*years) if len(years) == 1 else pgettext("chỉ tiêu", "Kết quả")
+    return target, wanted, value, pgettext("chỉ tiêu", "Thay đổi"), gettext("Kết luận")
 
 
 def more(count: int) -> str:
@@ -112,11 +121,14 @@ def more(count: int) -> str:
     return ngettext("và {n} mục nữa", "và {n} mục nữa", count).format(n=vietnamese_integer(count))
 
 
-def _target(line: TargetLine, density: Density) -> TargetRow:
-    said = " ".join(str(words) for words in (line.sentence, line.warning) if words) if density.says else ""
+def _target(line: TargetLine, density: Density, year: int | None) -> TargetRow:
+    """`year` is said with the value where the lines of the table speak of several."""
+    told = (line.sentence, line.warning) if density.says else (line.warning,)
+    said = " ".join(str(words) for words in told if words)
     cell = min(density.letters, 40)
+    value = shortened(line.value, cell) if year is None else f"{shortened(line.value, cell)} ({year})"
     return TargetRow(
-        shortened(line.label, density.letters), shortened(line.wanted, cell), shortened(line.value, cell),
+        shortened(line.label, density.letters), shortened(line.wanted, cell), value,
         shortened(line.change, cell), shortened(line.status, cell), MARKS[line.tone], line.tone,
         shortened(said, density.letters),
     )  # fmt: skip
@@ -136,5 +148,5 @@ def _picture(shown: Shown, many: int, density: Density) -> Pictured:
     title = f"{picture.title} ({picture.unit})" if picture.unit else str(picture.title)
     return Pictured(
         picture, COLUMN if many > 1 else WIDTH, density.picture, shortened(title, 110),
-        shortened(shown.sentence, density.letters),
+        shortened(" ".join(str(words) for words in (shown.sentence, picture.note) if words), density.letters),
     )  # fmt: skip

@@ -21,7 +21,8 @@ class TargetLine:
     """A target of a programme in a row of the table: what is wanted, what is, and whether that is enough.
 
     `value` and `change` are texts in Vietnamese number form («2,310», «−4,2 %»; «–» where nothing is known).
-    `sentence` tells how sure it is, in words a leader can quote; `warning` that the numbers are small.
+    `sentence` tells how sure it is, in words a leader can quote; `warning` that the numbers are small: it is printed
+    also where sentences have no room. `year` is the one that was judged, where that is not the year of the page.
     """
 
     label: Words
@@ -32,6 +33,7 @@ class TargetLine:
     tone: Tone
     sentence: Words = ""
     warning: Words = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture and the sentence that says what it shows."""
+    """A picture and the sentence that says what it shows; the picture's own note is printed after it."""
 
     picture: Chart | PlaceMap
     sentence: Words = ""

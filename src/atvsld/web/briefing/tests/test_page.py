@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -62,6 +63,24 @@ def test_nothing_is_left_out_where_there_is_room():
     assert [row.said for row in page.targets] == [f"{t.sentence} {t.warning}".strip() for t in briefing.targets]
     assert page.sentences == briefing.sentences and page.footnotes == briefing.footnotes
     assert [len(b.items) for b in page.blocks] == [5, 5, 6, 0] and not page.more_targets
+
+
+def test_the_year_that_was_judged_is_said():
+    lines = [replace(line, year=2025) for line in make.targets(2)]
+    page = page_of(make.province_page(targets=lines), ROOMY)
+    assert page.heads[2] == "2025" and [row.value for row in page.targets] == ["2,310", "3,310"]
+    mixed = page_of(make.province_page(targets=[lines[0], *make.targets(1)]), ROOMY)
+    assert mixed.heads[2] == "Kết quả" and [row.value for row in mixed.targets] == ["2,310 (2025)", "2,310 (2026)"]
+
+
+def test_the_note_of_a_picture_is_printed_after_its_sentence():
+    months = page_of(make.province_page(), ROOMY).pictures[0]
+    assert months.sentence == "Tháng 10 có 41 vụ, trong khoảng của 5 năm trước. Ví dụ: mọi con số đều là bịa."
+
+
+def test_a_warning_stays_where_sentences_have_no_room():
+    said = [row.said for row in page_of(make.full_page(), DENSITIES[6]).targets]
+    assert said == ["", "Số ít: thêm hay bớt một người đã làm tỷ lệ đổi nhiều.", *[""] * 7]
 
 
 def test_each_verdict_has_its_own_shape():

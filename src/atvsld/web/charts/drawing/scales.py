@@ -67,7 +67,9 @@ def scale_of(chart: Chart) -> Scale:
     all_numbers = numbers(chart) or [0.0]
     low, high = min(all_numbers), max(all_numbers)
     is_high = chart.kind == "yearly" and low > 0.6 * high > 0
-    return _scale(low if is_high else min(low, 0.0), max(high, 0.0), all(n.is_integer() for n in all_numbers))
+    # Counts have no half a person between two lines, though their mean may have.
+    is_whole = all(p.value is None or float(p.value).is_integer() for p in chart.value.points)
+    return _scale(low if is_high else min(low, 0.0), max(high, 0.0), is_whole)
 
 
 def _scale(low: float, high: float, is_whole: bool) -> Scale:

@@ -14,7 +14,7 @@ from atvsld.web.charts import Break, Chart, MapUnit, PlaceMap, Point, Series
 from atvsld.web.charts.drawing import draw, paint, png, svg
 from atvsld.web.charts.drawing.hatching import hatched
 from atvsld.web.charts.drawing.png import dashes
-from atvsld.web.charts.drawing.scales import _scale
+from atvsld.web.charts.drawing.scales import _scale, scale_of
 from atvsld.web.charts.drawing.shapes import Area, Dot, Lines, Text, box
 from atvsld.web.charts.legends import legend
 from atvsld.web.charts.tables import table_of
@@ -191,6 +191,12 @@ def test_an_axis_has_few_round_numbers_around_all_values(one, other, is_whole):
     assert scale.low <= low + 1e-6 * high and scale.high >= high - 1e-6 * high and 2 <= len(scale.ticks) <= 8
     assert len(set(scale.texts())) == len(scale.ticks)
     assert not is_whole or all(tick == int(tick) for tick in scale.ticks)
+
+
+def test_counts_have_whole_steps_though_their_mean_has_not():
+    chart = Chart("x", "T", "months", ["a", "b"], [Series("n", [0, 1]), Series("m", [0.4, 0.6], "mean")])
+    assert scale_of(chart).ticks == (0, 1)
+    assert scale_of(Chart("x", "T", "months", ["a"], [Series("n", [0.5])])).ticks[1] < 1
 
 
 def test_dashes_keep_their_lengths():
