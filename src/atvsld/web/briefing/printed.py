@@ -12,9 +12,11 @@ from ...base.documents.letters import FAMILY
 from ...base.documents.pdf import Layout, require_pdf
 from ..charts.drawing import svg
 from .fitting import densities_for
-from .page import Page, page_of
+from .page import HEIGHT, Page, page_of
 from .values import Briefing
 
+# A page that is measured nearly full may be laid out too high: a second layout costs more than the line it would save.
+FILLED = 0.985
 _STYLE = Path(__file__).with_name("page.css")
 
 
@@ -22,7 +24,7 @@ def as_pdf(briefing: Briefing) -> bytes:
     """One page A4. Raises Refused (document.pdf_off) where the machine lacks Pango."""
     require_pdf()
     style = _STYLE.read_text("utf-8").replace("FAMILY", FAMILY)
-    for density in densities_for(briefing):
+    for density in densities_for(briefing, FILLED * HEIGHT):
         layout = Layout(html_of(page_of(briefing, density)), f"{style}\nhtml {{ font-size: {density.size}pt }}")
         if layout.pages == 1:
             break
