@@ -21,7 +21,8 @@ PUBLIC = {
 }  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
 HEAVY = {
-    "figures-form", "figures-cell", "figures-excel", "programme", "programme-excel",
+    "figures-form", "figures-cell", "figures-excel", "programme", "programme-excel", "overview",
+    "overview-pdf", "overview-word",
     "api/v1/programmes/<str:programme>", "api/v1/indicators/<str:indicator>",
     "api/v1/indicators/<str:indicator>/groups", "indicator-groups", "indicator-groups-excel",
 }  # fmt: skip
@@ -122,6 +123,8 @@ figures-form                MLHCED
 figures-cell                MLHCED
 figures-excel               MLHCED
 overview                    MLHCD
+overview-pdf                MLHCD
+overview-word               MLHCD
 unit-indicators             MLHCD
 indicator-groups            MLHCD
 indicator-groups-excel      MLHCD

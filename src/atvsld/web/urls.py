@@ -96,6 +96,8 @@ urlpatterns = [
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
+    path("tong-quan/in-pdf/", needs("figures", "view")(overview.overview_pdf), name="overview-pdf"),
+    path("tong-quan/in-word/", needs("figures", "view")(overview.overview_word), name="overview-word"),
     path("chi-so/", needs("figures", "view")(unit_indicators.unit_indicators_page), name="unit-indicators"),
     path(
         "chi-so/<slug:indicator>/theo-nhom/",

@@ -1,43 +1,64 @@
-"""What is missing: who is silent, what nobody has counted yet, what could not be placed."""
+"""What presses and what is missing: work beyond its day, work that waits, who is silent, years without figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from ...base.numbers import vietnamese_number
 from ...base.scope import Scope
 from ...directives.overview import YEARS_BEFORE, Overview
-from .asked import Asked, code_of
-from .lines import Line
-from .targets import ProgrammeTargets
+from ..worklist import WorkCount, counts
+from .asked import Asked
+from .lines import Line, Lines
 from .units import Units
 
 NAMED = 3
 
 
-def gaps(
-    seen: Overview, units: Units, programmes: list[ProgrammeTargets], asked: Asked, scope: Scope
-) -> list[Line]:  # fmt: skip
-    """In the order of what they cost the reader's trust in the figures."""
-    found = [*_silent_offices(seen), *_silent_units(units, asked), *_headcounts(seen), *_unplaced(seen, scope)]
-    return [*found, *_targets(programmes), *_years(seen)]
+def overdue_and_missing(seen: Overview, units: Units, asked: Asked, scope: Scope) -> tuple[Lines, Lines]:
+    """Of the unit as of today, whatever year is shown: work is counted as the list of work counts it."""
+    waiting = counts(scope, asked.place, seen.today)
+    late = tuple(_late(work) for work in waiting if work.overdue)
+    missing = (*_silent(units, asked), *(_waits(work) for work in waiting if not work.overdue), *_years(seen))
+    return (
+        Lines(gettext("Quá hạn"), late, gettext("Không có việc nào quá hạn."), len(late)),
+        Lines(gettext("Còn thiếu"), missing, gettext("Không thiếu gì."), len(missing)),
+    )
 
 
-def _silent_offices(seen: Overview) -> Iterator[Line]:
-    owed, told = seen.lines["establishments_known"], seen.lines["establishments_reporting"]
-    if owed > told:
-        query = urlencode({"unit": code_of(seen.area.unit)})
-        text = gettext("Cơ sở chưa báo cáo, cũng chưa xác nhận không có tai nạn năm {year}").format(year=seen.year)
-        note = gettext("trên {owed} cơ sở phải báo cáo").format(owed=vietnamese_number(owed))
-        url = f"{reverse('establishments-list')}?{query}"
-        yield Line(text, vietnamese_number(owed - told), note, url, "waiting")
+def _late(work: WorkCount) -> Line:
+    """How many are beyond their day, out of how many that wait, and by which rule."""
+    notes = []
+    if work.overdue < work.count:
+        notes.append(gettext("trong {n} đang chờ").format(n=vietnamese_number(work.count)))
+    if work.overdue_days:
+        said = ngettext("quá {n} ngày", "quá {n} ngày", work.overdue_days)
+        notes.append(said.format(n=vietnamese_number(work.overdue_days)))
+    elif work.oldest_days:
+        notes.append(_oldest(work.oldest_days))
+    if work.due:
+        notes.append(str(work.due.basis))
+    return Line(work.label, vietnamese_number(work.overdue), "; ".join(notes), work.url, "overdue")
 
 
-def _silent_units(units: Units, asked: Asked) -> Iterator[Line]:
+def _waits(work: WorkCount) -> Line:
+    notes = [_due(work.due.on)] if work.due else []
+    notes += [_oldest(work.oldest_days)] if work.oldest_days else []
+    return Line(work.label, vietnamese_number(work.count), "; ".join(notes), work.url, "waiting")
+
+
+def _due(day: date) -> str:
+    return gettext("hạn {day}").format(day=f"{day:%d/%m/%Y}")
+
+
+def _oldest(days: int) -> str:
+    return ngettext("lâu nhất {n} ngày", "lâu nhất {n} ngày", days).format(n=vietnamese_number(days))
+
+
+def _silent(units: Units, asked: Asked) -> Iterator[Line]:
     silent = units.silent()
     if not silent:
         return
@@ -46,36 +67,8 @@ def _silent_units(units: Units, asked: Asked) -> Iterator[Line]:
         said = ngettext("Tỉnh chưa có cơ sở nào báo cáo", "Tỉnh chưa có cơ sở nào báo cáo", len(silent))
     names = ", ".join(place.full_name for place in silent[:NAMED])
     more = gettext("{names} và {n} nơi khác").format(names=names, n=len(silent) - NAMED)
-    yield Line(said, vietnamese_number(len(silent)), more if len(silent) > NAMED else names, tone="waiting")
-
-
-def _headcounts(seen: Overview) -> Iterator[Line]:
-    unknown = seen.counted.cases[seen.year].quality.get("unknown", 0)
-    if unknown:
-        query = urlencode({"unit": code_of(seen.area.unit), "year": seen.year})
-        yield Line(
-            gettext("Cơ sở chưa biết số lao động"), vietnamese_number(unknown),
-            gettext("không có trong mẫu số của tần suất"), f"{reverse('headcounts-list')}?{query}", "waiting",
-        )  # fmt: skip
-
-
-def _unplaced(seen: Overview, scope: Scope) -> Iterator[Line]:
-    happened = seen.events.units.get(None)
-    if happened and happened.victims:
-        url = reverse("placing") if scope.may("accidents", "place") else ""
-        yield Line(
-            gettext("Người bị nạn ở vụ chưa xác định được nơi xảy ra"), vietnamese_number(happened.victims),
-            gettext("trong năm {year}").format(year=seen.year), url, "waiting",
-        )  # fmt: skip
-
-
-def _targets(programmes: list[ProgrammeTargets]) -> Iterator[Line]:
-    for programme in programmes:
-        registers = list(dict.fromkeys(str(register) for _label, register in programme.waiting if register))
-        if programme.waiting:
-            said = gettext("chờ {registers}").format(registers="; ".join(registers)) if registers else ""
-            text = gettext("Chỉ tiêu chưa có dữ liệu")
-            yield Line(text, vietnamese_number(len(programme.waiting)), said, programme.url, "waiting")
+    value = f"{vietnamese_number(len(silent))}/{vietnamese_number(len(units.places))}"
+    yield Line(said, value, more if len(silent) > NAMED else names, asked.url(measure="reporting"), "waiting")
 
 
 def _years(seen: Overview) -> Iterator[Line]:

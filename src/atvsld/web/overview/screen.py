@@ -17,13 +17,19 @@ from ...directives.overview import Overview, overview
 from ...directives.programmes import Programme
 from ...org.places.anytime import label_of_unit
 from ...org.places.models import NATION, Place
+from ...statutes.words import noop
 from ..charts import Chart, PlaceMap
 from .asked import Asked, code_of
-from .gaps import gaps
+from .gaps import overdue_and_missing
 from .lines import Line, Lines
 from .months import has_word, months_picture, months_sentence, year_to_date
 from .targets import ProgrammeTargets, TargetCard, programmes_of, watched
 from .units import Units, establishments, map_of, worst_and_best
+
+BASIS = noop(
+    "Chỉ tiêu, tần suất và so sánh giữa các đơn vị đếm theo trụ sở chính phải báo cáo (như Phụ lục XIV); bản đồ, "
+    "số theo tháng và hai con số đầu đếm theo nơi xảy ra. Địa giới hiện nay."
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,22 @@ class Screen:
     watched: tuple[TargetCard, ...]
     others: tuple[Programme, ...]
     units: tuple[Lines, ...]
+    overdue: Lines
     missing: Lines
     map: PlaceMap | None
     months: Chart | None
     sentence: str
     above: Line | None = None
+
+    @property
+    def has_wide_targets(self) -> bool:
+        """More targets than stand beside the months."""
+        return bool(self.watched) or any(len(programme.cards) > 1 for programme in self.programmes)
+
+    @property
+    def basis(self) -> str:
+        """By what the screen counts."""
+        return gettext(BASIS)
 
     @property
     def year(self) -> int:
@@ -71,12 +88,12 @@ def screen_of(scope: Scope, asked: Asked, today: date) -> Screen:
         compared = tuple(worst_and_best(seen, units, asked))
     else:
         compared = (establishments(seen, scope),) if scope.may("establishments", "view") else ()
-    missing = gaps(seen, units, programmes, asked, scope)
+    overdue, missing = overdue_and_missing(seen, units, asked, scope)
     return Screen(
         unit=gettext("Cả nước") if asked.place is None else label_of_unit(asked.place, today), seen=seen,
         tiles=tuple(_tiles(seen, cases)), programmes=tuple(programmes), watched=tuple(watched(seen)),
         others=seen.others, units=compared,
-        missing=Lines(gettext("Còn thiếu"), tuple(missing), gettext("Không thiếu gì."), len(missing)),
+        overdue=overdue, missing=missing,
         map=map_of(seen, units, asked), months=months_picture(seen, cases.of_month), sentence=months_sentence(seen),
         above=_above(scope, asked),
     )  # fmt: skip

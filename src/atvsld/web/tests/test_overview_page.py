@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from docx import Document
+from pypdf import PdfReader
 
+from atvsld.base.errors import Refused, RuleViolation
 from atvsld.base.fields.scalar import HERE
 from atvsld.testing import make_accident, make_establishment, make_headcount, make_user, make_victim, place
 
@@ -121,6 +125,47 @@ def test_the_nation_by_province() -> None:
     screen = client_of("ministry").get(ADDRESS).context["screen"]
     assert screen.unit == "Cả nước" and screen.map.is_nation and screen.above is None
     assert {unit.value for unit in screen.map.units} == {None, 1}
+
+
+def on_paper(client: Client, query: str = "") -> list[str]:
+    """The text of the pages of the PDF, and that of the Word file."""
+    pdf = PdfReader(BytesIO(client.get(f"{ADDRESS}in-pdf/{query}").content))
+    word = Document(BytesIO(client.get(f"{ADDRESS}in-word/{query}").content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return [*(page.extract_text() for page in pdf.pages), " ".join([*(p.text for p in word.paragraphs), *cells])]
+
+
+def test_one_page_a4_says_what_the_screen_says(leader: Client) -> None:
+    for month in (1, 1, 3):
+        die(YEAR - 1, month)
+    (pdf, word) = on_paper(leader, f"?year={YEAR - 1}")
+    for text in (pdf, word):
+        flat = " ".join(text.split())
+        assert "Tỉnh Thái Nguyên" in flat and "Người chết trên địa bàn: 3" in flat and "Còn thiếu" in flat
+    answer = leader.get(f"{ADDRESS}in-pdf/?year={YEAR - 1}")
+    assert answer["Content-Disposition"].endswith(f'tong-quan-19-{YEAR - 1}.pdf"')
+
+
+@pytest.mark.parametrize("way", ["in-pdf", "in-word"])
+def test_a_stranger_gets_no_paper(leader: Client, way: str) -> None:
+    assert leader.get(f"{ADDRESS}{way}/?unit=VN").status_code == 403
+    assert leader.get(f"{ADDRESS}{way}/?unit=không+có").status_code == 404
+
+
+def test_where_pdf_is_off_the_page_says_so(leader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(briefing: object) -> bytes:
+        raise Refused([RuleViolation("document.pdf_off", "Máy chủ chưa có Pango.")])
+
+    monkeypatch.setattr("atvsld.web.pages.overview.as_pdf", refused)
+    answer = leader.get(f"{ADDRESS}in-pdf/")
+    assert answer.status_code == 503 and "Pango" in answer.content.decode()
+
+
+def test_what_is_overdue_opens_as_many_as_it_says(leader: Client) -> None:
+    make_establishment(), make_establishment()
+    overdue = leader.get(ADDRESS).context["screen"].overdue.lines
+    assert [line.value for line in overdue if "chưa báo cáo" in str(line.text)] == ["2"]
+    assert all(leader.get(line.url).status_code == 200 for line in overdue)
 
 
 def test_no_name_of_a_victim_stands_on_the_screen(leader: Client) -> None:
