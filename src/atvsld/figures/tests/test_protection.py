@@ -81,20 +81,18 @@ def test_hiding_only_what_is_small_would_give_it_away():
     assert [counts for counts in divisions(14, 2) if max(counts) < FEW] == [(7, 7)]
 
 
-def test_why_halves_are_not_shown_beside_their_year():
-    """Men 12 and 12, women 3 and 4 in the two halves: each half leaves at least 3 and 4 women, the year at most 7."""
-    halves = [(12, 3), (12, 4)]
-    shown = [[blurred(c, sum(half)) for c in half] for half in halves] if LEAST_TOTAL <= 15 else None
-    year = tuple(map(sum, zip(*halves, strict=True)))
-    classes = [(8, 12), (0, 7)]
+@pytest.mark.parametrize(("parts", "women"), [((1, 16), (1, 7)), ((1, 30), (1, 7))])
+def test_why_parts_are_not_shown_beside_their_whole(parts, women):
+    """Halves beside the year, communes beside the province: the few women of the smaller part could be worked out."""
+    shown = [blurred(count, total) for count, total in zip(women, parts, strict=True)]
+    whole = blurred(sum(women), sum(parts))
     worlds = [
-        (first, second)
-        for first, second in product(range(16), range(17))
-        if 15 - first in range(classes[0][0], classes[0][1] + 1) and 16 - second in range(8, 13)
-        and blurred(first + second, sum(year)) == blurred(year[1], sum(year))
-    ]  # fmt: skip
-    assert shown is None
-    assert worlds == [(3, 4)]
+        counts
+        for counts in product(*(range(total + 1) for total in parts))
+        if [blurred(count, total) for count, total in zip(counts, parts, strict=True)] == shown
+        and blurred(sum(counts), sum(parts)) == whole
+    ]
+    assert worlds == [women]
 
 
 counts = st.integers(0, 4000)
