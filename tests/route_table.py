@@ -17,7 +17,7 @@ PUBLIC = {
     "healthz", "readyz", "metrics", "account_login", "account_inactive", "set-language", "claim", "account-request",
     "account-request-state", "reset",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
-    "api-document",
+    "api-document", "public", "public-unit", "public-file", "public-check",
 }  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
 HEAVY = {
@@ -136,6 +136,8 @@ published-enter             MA
 published-notice            *            -
 published-void              MA
 programme-base-year         ML
+releases                    ML
+release                     L
 programme-excel             MLHD
 agencies                    MLHAU
 lists                       MLHAU

@@ -45,6 +45,7 @@ DECLARED = {
     "org/accounts/requests.py": "requests for an account, each with its entry",
     "org/accounts/managing.py": "second factors forgotten, with an entry of the user",
     "accidents/services.py": "the key of a declaration that was acknowledged",
+    "directives/releases/services.py": "figures published for everybody, each version with its entry",
     "directives/base_years.py": "which year a programme starts from, each choice with its entry",
     "figures/published/services.py": "notices as published, each version with its entry",
     "figures/lake/compaction.py": "the lake's own manifest, and the outbox that it has read",

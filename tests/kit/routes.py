@@ -52,6 +52,9 @@ def address(route: Route, world: World) -> str:
         "indicator-groups-excel": {"indicator": "accident_rate"},
         "published-notice": {"period": "2022"}, "published-void": {"period": "2022"},
         "programme-base-year": {"programme": "thai-nguyen-2025"}, "programme-excel": {"programme": "thai-nguyen-2025"},
+        # Of the home province, for which its labour officer publishes; the ministry does for the nation alone.
+        "release": {"code": "19", "year": 2025}, "public-unit": {"code": "19"},
+        "public-file": {"code": "19", "year": 2025, "version": 1, "kind": "json"},
         "list": {"name": "accident_causes"},
         "api-error": {"code": "row.changed"},
         # A session of nobody's: whose one is, is said by the tests of sessions.

@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .releases.models import Release
+
+__all__ = ["BaseYearChoice", "Release"]
+
 
 class BaseYearChoice(models.Model):
     """That a programme's changes are taken from another year than the one before the document, with the reason.

@@ -30,6 +30,7 @@ from atvsld.web.pages import (
     programmes,
     published,
     published_entry,
+    releases,
     start,
     suggest,
     tokens,
@@ -40,6 +41,7 @@ from atvsld.web.pages import (
     worklist,
 )
 from atvsld.web.pages.registers import register_routes
+from atvsld.web.public import pages as public
 from atvsld.web.scope import needs
 
 DETAIL_PAGES = {
@@ -130,6 +132,12 @@ urlpatterns = [
         needs("published", "void")(published_entry.void_page),
         name="published-void",
     ),
+    path("cong-bo/", needs("releases", "publish")(releases.releases_page), name="releases"),
+    path("cong-bo/<slug:code>/<int:year>/", needs("releases", "publish")(releases.release_page), name="release"),
+    path("cong-khai/", public.list_page, name="public"),
+    path("cong-khai/kiem-tra/", public.check_page, name="public-check"),
+    path("cong-khai/<slug:code>/", public.unit_page, name="public-unit"),
+    path("cong-khai/<slug:code>/<int:year>/ban-<int:version>.<slug:kind>", public.file_page, name="public-file"),
     path("co-quan/", needs("lists", "view")(agencies.agencies_page), name="agencies"),
     path("danh-muc/", needs("lists", "view")(codelists.lists_page), name="lists"),
     path("danh-muc/<slug:name>/", needs("lists", "view")(codelists.list_page), name="list"),

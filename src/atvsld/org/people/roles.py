@@ -40,6 +40,8 @@ FIGURES = (
 )  # fmt: skip
 # The nation's published series: everybody signed in reads it; these enter a notice, correct it, strike it out.
 PUBLISHED = "published: enter void"
+# Figures of a unit for everybody: of the nation by the ministry, of a province by its labour authority.
+RELEASES = "releases: publish"
 # Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
 ACCOUNTS = ("account_requests: view decide",)
 
@@ -48,12 +50,12 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
-            "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED)),
+            "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED, RELEASES)),
         Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
             *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void",
-            "yearly_figures: create edit void", "programmes: edit", "lists: view")),
+            "yearly_figures: create edit void", "programmes: edit", "lists: view", RELEASES)),
         Role("health", _("Cán bộ Sở Y tế"), "place", _grants(*SEES_CASES, *FIGURES, "victims: medical", "lists: view")),
         Role("zone", _("Cán bộ Ban quản lý khu công nghiệp"), "zone", _grants(
             *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS)),
