@@ -94,10 +94,12 @@ def _programme(programme: Programme, scope: Scope, year: int, today: date) -> di
 
 def _target(assessed: Assessed) -> dict[str, Any]:
     found = assessed.evaluation
-    change = found.chosen.change
+    change, ratio = found.chosen.change, found.chosen.ratio
     return {
         "indicator": found.indicator.id, "summary": assessed.target.summary, "period": assessed.target.period,
-        "status": assessed.status, "waits_for": assessed.waits_for,
+        "status": assessed.status,
+        "is_sure": not (assessed.status == "met" and ratio and not ratio.is_surely_lower),
+        "waits_for": assessed.waits_for,
         "value": None if found.value is None else round(found.value, 6), "unit": found.indicator.unit,
         "change_percent": None if change is None else round(100 * change, 2),
         "sentence": in_vietnamese(found.chosen.sentence),

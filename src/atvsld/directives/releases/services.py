@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ...base.audit.record import Act, record_writes
 from ...base.demonstration import MARK, is_demonstration
 from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.language import in_vietnamese
 from ...base.scope import Scope, ScopePart
 from ...base.values import canonical_json, digest
 from ...org.places.models import NATION, Place
@@ -117,7 +118,7 @@ def _row(scope: Scope, part: ScopePart, wanted: Draft, reason: str) -> Release:
     content = canonical_json({
         "format": FORMAT,
         "unit": {"code": code_of(unit), "level": unit.level if unit else "nation",
-                 "name": unit.full_name if unit else "Việt Nam"},
+                 "name": unit.full_name if unit else in_vietnamese(_("Cả nước"))},
         "year": wanted.year, "version": version, "published_at": now, "publisher": part.unit_label, "reason": reason,
         "previous_sha256": before.sha256 if before else None, "boundaries": "now",
         "data": MARK if is_demonstration() else "",

@@ -59,7 +59,7 @@ def _indicator(one: Mapping[str, Any], year: int) -> dict[str, Any]:
         "value": vietnamese_number(one["value"], places), "numerator": above["label"],
         "count": vietnamese_number(above["value"]), "denominator": below["label"],
         "over": vietnamese_number(below["value"]),
-        "change": _percent(one["change_percent"]), "sentence": one["sentence"], "has_interval": ratio is not None,
+        "change": _percent(one["change_percent"]), "sentence": one["sentence"], "interval": _interval(ratio),
         "is_small": one["is_small_count"], "small": SMALL, "picture": _years(one, places),
     }  # fmt: skip
 
@@ -100,10 +100,18 @@ def _programme(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _target(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        **one, "label": STATUS_LABELS[one["status"]], "badge": BADGES[one["status"]],
-        "change": _percent(one["change_percent"]),
-    }  # fmt: skip
+    label, badge = str(STATUS_LABELS[one["status"]]), BADGES[one["status"]]
+    if not one["is_sure"]:
+        label, badge = gettext("đạt theo con số, chưa chắc chắn"), "waiting"
+    return {**one, "label": label, "badge": badge, "change": _percent(one["change_percent"])}
+
+
+def _interval(ratio: Mapping[str, Any] | None) -> str:
+    """Between which rate ratios the true one lies; "" of what comes by no chance."""
+    if not ratio or ratio["lower"] is None:
+        return ""
+    upper = "∞" if ratio["upper"] is None else vietnamese_number(ratio["upper"], 2)
+    return gettext("{lower} đến {upper}").format(lower=vietnamese_number(ratio["lower"], 2), upper=upper)
 
 
 def _percent(change: float | None) -> str:

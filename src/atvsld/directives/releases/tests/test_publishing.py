@@ -62,6 +62,7 @@ def test_what_is_frozen(fatal: Accident, labour: Scope) -> None:
     assert figures["deaths_by_month"] == [0, 0, 1, *[0] * 9]
     entry = AuditEntry.objects.get(register="releases", object_id=row.pk)
     assert entry.actor_id == labour.user_id and entry.changes["sha256"] == [None, row.sha256]
+    assert all(len(one["series"]) == 5 for one in figures["indicators"])
     assert str(fatal) not in row.content and labour.user_label not in row.content, "no case and no person"
 
 
