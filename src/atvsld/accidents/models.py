@@ -20,7 +20,8 @@ OWNERS = (
     "event_province", "establishment_province", "reporting_province", "establishment_commune", "establishment",
     "reporting_office", "zone",
 )  # fmt: skip
-WORKED_ON = ("received_at", "severity", "severe_count", "declared_by", "returned_at")
+PLACED = ("event_commune", "placed_commune")
+WORKED_ON = ("received_at", "severity", "severe_count", "declared_by")
 SEVERITIES = [("fatal", _("Chết người")), ("severe", _("Nặng")), ("minor", _("Nhẹ"))]
 
 
@@ -152,7 +153,8 @@ class Accident(RegisterRow):
             ),
             # What waits is counted for the list of work on every start page; both hold all that a scope asks of a row.
             models.Index(
-                fields=["state", *OWNERS, "event_commune", "placed_commune", *WORKED_ON], name="accident_waiting",
+                fields=["state", "returned_at", "voided_at", "landing", *OWNERS, *PLACED, *WORKED_ON],
+                name="accident_waiting",
                 condition=models.Q(landing=None, state__in=OPEN_STATES, voided_at=None),
             ),
             # The columns that are empty stand first: SQLite takes the index that answers most equalities.

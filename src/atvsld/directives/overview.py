@@ -107,7 +107,7 @@ def _seen(
     inside = lines_inside(gathered, year) if has_units else {}
     offices = {} if has_units else lines_of_offices(gathered, year)
     judged = tuple(_judged(taken, p, owned, year, today, counted) for p, owned in own)
-    events = events_in(taken, area, Years(year - YEARS_BEFORE, year), today.day)
+    events = events_in(taken, area, Years(year - YEARS_BEFORE, year), today)
     return Overview(area, year, today, counted, events, judged, others, inside, offices)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..org.places.areas import Area
@@ -27,7 +28,7 @@ _COUNTS = ("victims", "deaths", "severe")
 
 @dataclass(frozen=True)
 class Happened:
-    """People hurt, killed and severely injured; `deaths_to_date`: killed up to the day of the month that was asked."""
+    """People hurt, killed and severely injured; `deaths_to_date`: killed in the month of today up to its day."""
 
     victims: int = 0
     deaths: int = 0
@@ -44,59 +45,70 @@ class Events:
     units: Mapping[int | None, Happened]
 
 
-def events_in(taken: Snapshot, area: Area, years: Years, day_of_month: int) -> Events:
+def events_in(taken: Snapshot, area: Area, years: Years, today: date) -> Events:
     """By month of the years, and by unit in the last of them, on the map of today.
 
     The caller answers for the right to see the unit. The snapshot must hold `victims`.
     """
-    taken.ask(first_year=years.first, year=years.last, day=day_of_month)
+    taken.ask(first_year=years.first, year=years.last, this_month=today.month, day=today.day)
     among = taken.ask_among("event_province_id", provinces_around(area))
     places = taken.kept(happened_at, taken.current("victims"), among=among)
-    known = [(row["recorded"], row["placed"]) for row in taken.rows(places_of, places)]
+    known = [tuple(row[name] for name in _PLACES) for row in taken.rows(places_of, places)]
     here = taken.bring_in("here", _table(_lying(area, known)))
-    months = {(row.pop("year"), row.pop("month")): Happened(**row) for row in taken.rows(by_month, places, here)}
+    early = taken.kept(killed_to_date, taken.current("victims"), among=among)
+    to_date = {(row["year"], today.month): row["deaths"] for row in taken.rows(by_year, early, here)}
+    months = {
+        (year, month): Happened(*counts, to_date.get((year, month), 0))
+        for year, month, *counts in (row.values() for row in taken.rows(by_month, places, here))
+    }
     units = {row.pop("unit"): Happened(**row) for row in taken.rows(by_unit, places, here)}
     return Events(months, units)
 
 
 def happened_at(victims: Any, *, among: Among) -> ibis.Table:
     """Victims by month and by what is recorded of the place, so few rows that the rest costs nothing."""
-    import ibis
-
     victims = among.of(of_years(victims))
-    victims = victims.mutate(
-        recorded=ibis.coalesce(victims.event_commune_id, victims.event_province_id, 0),
-        placed=ibis.coalesce(victims.placed_commune_id, 0),
-        is_to_date=victims.occurred_on.day() <= asked("day"),
-    )
-    return victims.group_by("year", "month", "recorded", "placed").aggregate(
+    return victims.group_by("year", "month", *_PLACES).aggregate(
         victims=victims.count(),
         deaths=victims.count(where=is_fatal(victims)),
         severe=victims.count(where=is_severe(victims)),
-        deaths_to_date=victims.count(where=is_fatal(victims) & victims.is_to_date),
     )
 
 
+def killed_to_date(victims: Any, *, among: Among) -> ibis.Table:
+    """The dead of this month of each year up to this day. Asked by itself: of few rows the day must be read."""
+    victims = among.of(of_years(victims))
+    of_month = victims.filter(is_fatal(victims) & (victims.month == asked("this_month")))
+    early = of_month.filter(of_month.occurred_on.day() <= asked("day"))
+    return early.group_by("year", *_PLACES).aggregate(deaths=early.count())
+
+
 def places_of(places: Any) -> ibis.Table:
-    return places.select("recorded", "placed").distinct()
+    return places.select(*_PLACES).distinct()
 
 
 def by_month(places: Any, here: Any) -> ibis.Table:
-    found = places.inner_join(here, ["recorded", "placed"])
-    return found.group_by("year", "month").aggregate(**_sums(found))
+    found = _at(places, here)
+    return found.group_by("year", "month").aggregate(**{name: found[name].sum() for name in _COUNTS})
+
+
+def by_year(early: Any, here: Any) -> ibis.Table:
+    found = _at(early, here)
+    return found.group_by("year").aggregate(deaths=found.deaths.sum())
 
 
 def by_unit(places: Any, here: Any) -> ibis.Table:
-    found = places.filter(places.year == asked("year")).inner_join(here, ["recorded", "placed"])
-    return found.group_by("unit").aggregate(**_sums(found))
+    found = _at(places.filter(places.year == asked("year")), here)
+    return found.group_by("unit").aggregate(**{name: found[name].sum() for name in _COUNTS})
 
 
-def _sums(found: Any) -> dict[str, Any]:
-    return {name: found[name].sum() for name in (*_COUNTS, "deaths_to_date")}
+def _at(places: Any, here: Any) -> Any:
+    """The rows of the places on this ground, with the unit inside it; nothing recorded equals nothing recorded."""
+    return places.inner_join(here, [places[name].identical_to(here[name]) for name in _PLACES])
 
 
-def _lying(area: Area, known: list[tuple[int, int]]) -> list[tuple[int, int, int | None]]:
-    """(recorded, placed, unit of today inside the area) of those that lie on the ground.
+def _lying(area: Area, known: list[tuple[int | None, ...]]) -> list[tuple[int | None, ...]]:
+    """(commune, province, placed commune, unit of today inside the area) of those that lie on the ground.
 
     The commune of the event decides, and where that is not certain the one in which an officer placed the case.
     """
@@ -104,16 +116,16 @@ def _lying(area: Area, known: list[tuple[int, int]]) -> list[tuple[int, int, int
     rows = area.rows(NOW, area.today) if area.is_union else frozenset()
     asked_for = frozenset() if area.unit is None or area.is_union else ids_asked(area.unit, NOW, area.today)
     found = []
-    for recorded, placed in known:
-        on = [area.graph.on(place, area.today) for place in (recorded, placed)]
+    for commune, province, placed in known:
+        on = [area.graph.on(place, area.today) for place in (commune or province, placed) if place]
         if area.unit is None:
             is_inside = True
         elif area.is_union:
-            is_inside = recorded in rows or placed in area.owners
+            is_inside = (commune or province) in rows or placed in area.owners
         else:
             is_inside = _first(on, area.unit.level) in asked_for
         if is_inside:
-            found.append((recorded, placed, _first(on, level)))
+            found.append((commune, province, placed, _first(on, level)))
     return found
 
 
@@ -121,9 +133,9 @@ def _first(standings: list[Standing], level: str) -> int | None:
     return next((unit for standing in standings if (unit := getattr(standing, level))), None)
 
 
-def _table(rows: list[tuple[int, int, int | None]]) -> Any:
+def _table(rows: list[tuple[int | None, ...]]) -> Any:
     import pyarrow as pa
 
-    columns = zip(*rows, strict=True) if rows else ((), (), ())
-    names = ("recorded", "placed", "unit")
+    names = (*_PLACES, "unit")
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
     return pa.table({name: pa.array(column, pa.int64()) for name, column in zip(names, columns, strict=True)})

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ...base.asking import asking_once
 from ...base.language import Words
 from ...base.numbers import vietnamese_number, vietnamese_signed
 from ...base.scope import Scope
@@ -81,6 +82,11 @@ class Screen:
 
 def screen_of(scope: Scope, asked: Asked, today: date) -> Screen:
     """Raises OutOfScope."""
+    with asking_once():
+        return _screen(scope, asked, today)
+
+
+def _screen(scope: Scope, asked: Asked, today: date) -> Screen:
     seen = overview(scope, asked.place, asked.year, today=today)
     units, programmes = Units.of(seen), programmes_of(seen)
     cases = _Cases(seen, scope)

@@ -35,16 +35,23 @@ class WorkCount:
     overdue_days: int = 0
 
 
-def counts(scope: Scope, unit: Place | None, today: date | None = None) -> list[WorkCount]:
+def counts(
+    scope: Scope, unit: Place | None, today: date | None = None, kinds: Iterable[WorkKind] = KINDS
+) -> list[WorkCount]:  # fmt: skip
     """What is left undone in a unit (None: the nation) as far as the person sees it there, the most pressing first.
 
     Kinds of which nothing waits are left out; a stranger, or somebody of another unit, is told nothing.
     """
     day = today or timezone.localdate()
-    within, query = in_unit(scope, unit, day), f"?unit={unit.pk if unit else NATION}"
+    within, query = in_unit(scope, unit, day), query_of(unit)
     return pressing(
-        worked(kind, asked, query) for kind in KINDS if (asked := asked_of(within, kind, day, is_acting=False))
+        worked(kind, asked, query) for kind in kinds if (asked := asked_of(within, kind, day, is_acting=False))
     )
+
+
+def query_of(unit: Place | None) -> str:
+    """What the address of a kind's page has after it, for the work of one unit."""
+    return f"?unit={unit.pk if unit else NATION}"
 
 
 def own_counts(scope: Scope, today: date | None = None) -> list[WorkCount]:
