@@ -115,7 +115,7 @@ def _lying(area: Area, known: list[tuple[int | None, ...]]) -> list[tuple[int | 
     level = PROVINCE if area.unit is None else COMMUNE
     rows = area.rows(NOW, area.today) if area.is_union else frozenset()
     asked_for = frozenset() if area.unit is None or area.is_union else ids_asked(area.unit, NOW, area.today)
-    found = []
+    found: list[tuple[int | None, ...]] = []
     for commune, province, placed in known:
         on = [area.graph.on(place, area.today) for place in (commune or province, placed) if place]
         if area.unit is None:
