@@ -57,10 +57,10 @@ def events_in(taken: Snapshot, area: Area, years: Years, today: date) -> Events:
     here = taken.bring_in("here", _table(_lying(area, known)))
     early = taken.kept(killed_to_date, taken.current("victims"), among=among)
     to_date = {(row["year"], today.month): row["deaths"] for row in taken.rows(by_year, early, here)}
-    months = {
-        (year, month): Happened(*counts, to_date.get((year, month), 0))
-        for year, month, *counts in (row.values() for row in taken.rows(by_month, places, here))
-    }
+    months = {}
+    for row in taken.rows(by_month, places, here):
+        month = row.pop("year"), row.pop("month")
+        months[month] = Happened(**row, deaths_to_date=to_date.get(month, 0))
     units = {row.pop("unit"): Happened(**row) for row in taken.rows(by_unit, places, here)}
     return Events(months, units)
 
