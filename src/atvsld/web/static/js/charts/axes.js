@@ -54,16 +54,19 @@ const numbers = (data) => [
 // Counts have no half a person between two strokes, though their mean may have.
 const isWhole = (data) => data.series[0].points.every(({ value }) => value === null || Number.isInteger(value));
 
-// Shapes drawn by hand do not stretch the axis: unseen lines along their ends do.
-export const stretched = (data) =>
-  data.bands.map(({ upper }) => ({
+// Shapes drawn by hand do not stretch the axis: unseen lines along their ends do, up to twice what was measured. Beyond
+// that the interval of a few cases would flatten the line.
+export function stretched(data) {
+  const most = 2 * Math.max(...data.series.flatMap((series) => series.points.map((point) => point.value ?? 0)));
+  return data.bands.map(({ upper }) => ({
     type: "line",
-    data: upper,
+    data: upper.map((value) => (value === null ? null : Math.min(value, most))),
     silent: true,
     symbol: "none",
     lineStyle: { opacity: 0 },
     tooltip: { show: false },
   }));
+}
 
 // Bars and counts stand on zero. A line that lies high above it starts nearer, or its change could not be seen.
 function isHigh(data) {

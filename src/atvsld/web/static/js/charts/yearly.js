@@ -1,5 +1,5 @@
 // An indicator over the years: its line, the interval of each year, the path to the target, and where the series breaks.
-import { base, categoryAxis, drawn, line, SIZE, valueAxis } from "./axes.js";
+import { base, categoryAxis, drawn, line, SIZE, stretched, valueAxis } from "./axes.js";
 
 const STYLES = {
   target: { type: [6, 4], width: 2 },
@@ -16,6 +16,7 @@ export function yearly(data, colours) {
     yAxis: valueAxis(data, colours),
     series: [
       ...data.bands.map((band) => interval(data, band, breaks, colours)),
+      ...stretched(data),
       ...data.series.slice(1).map((series) => compared(series, colours)),
       ...runs(data.series[0].points, breaks).map((points) => measured(points, data, colours)),
       ...(data.breaks.length ? [broken(data, colours)] : []),
