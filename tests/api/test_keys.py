@@ -89,6 +89,24 @@ def test_what_is_masked_is_neither_overwritten_nor_searched(labour):
     assert codes(caller.get("/victims", sort="full_name")) == [("sort", "query.sort")]
 
 
+def test_sex_and_groups_go_to_a_key_that_may_read_them_and_to_no_other(labour):
+    victim = make_victim(make_accident(), sex="female", worker_groups=["disabled"])
+    make_victim(victim.accident, full_name="Không nhóm nào", sex="")
+    path, masked = f"/victims/{victim.pk}", caller_of(labour)
+    opened = caller_of(labour, "victims.view", "victims.edit", may_read_private=True)
+    assert {(r["sex"], r["worker_groups"]) for r in masked.get("/victims").json()["results"]} == {("•••", "•••")}
+    row = masked.get(path)
+    assert (row.json()["sex"], row.json()["worker_groups"]) == ("•••", "•••")
+    assert codes(masked.get("/victims", sex="female")) == [("sex", "query.filter")]
+    again = masked.patch(path, {"sex": "•••", "worker_groups": "•••", "lost_days": 3}, If_Match=row["ETag"])
+    assert again.status_code == 200
+    refused = masked.patch(path, {"sex": "male", "worker_groups": []}, If_Match=again["ETag"])
+    assert codes(refused) == [("sex", "field.hidden"), ("worker_groups", "field.hidden")]
+    told = opened.get(path).json()
+    assert (told["sex"], told["worker_groups"], told["lost_days"]) == ("female", ["disabled", "women"], 3)
+    assert [opened.get("/victims", sex=sex).json()["count"] for sex in ("female", "male")] == [1, 0]
+
+
 @override_settings(ATVSLD_API_RATES=LIMITED)
 def test_too_many_calls_and_too_many_wrong_keys_wait(labour):
     cache.clear()

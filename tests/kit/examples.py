@@ -20,9 +20,9 @@ _years = cycle(range(2003, 2026))
 SECRETS: Mapping[str, Mapping[str, Any]] = {
     "accidents": {"summary": "Diễn biến kín {}", "declarant_name": "Kín Khai Báo {}", "declarant_phone": "0909 {}"},
     "victims": {
-        "full_name": "Kín Bị Nạn {}", "birth_year": 1951, "identity_number": "001951000007",
+        "full_name": "Kín Bị Nạn {}", "sex": "female", "birth_year": 1951, "identity_number": "001951000007",
         "home_address": "Ngõ Kín {}", "injury_text": "Thương tích kín {}", "treated_at": "Bệnh viện kín {}",
-        "injury_codes": ["011"], "died_on": None,
+        "injury_codes": ["011"], "died_on": None, "worker_groups": ["disabled", "women"],
     },
     "establishments": {"phone": "0208 kín {}", "email": "kin@example.vn"},
 }  # fmt: skip

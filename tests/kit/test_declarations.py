@@ -12,6 +12,9 @@ from atvsld.base.fields import CodeField, Integer, Money, Reference, Year
 from atvsld.base.lists import references, registers
 from atvsld.base.reading import ScopeColumns
 from atvsld.base.references import ScopedRefs
+from atvsld.base.register import Register
+from atvsld.base.scope import Scope, ScopePart
+from atvsld.base.surfaces.filters import filter_set
 from atvsld.base.writing import context_for
 from atvsld.testing import EVERYTHING
 from tests.kit.examples import EVENT_DAY, EXAMPLES, example
@@ -19,6 +22,11 @@ from tests.kit.examples import EVENT_DAY, EXAMPLES, example
 pytestmark = pytest.mark.django_db
 REGISTERS = list(registers().values())
 every_register = pytest.mark.parametrize("register", REGISTERS, ids=lambda r: r.name)
+
+
+def sees_only(register: Register) -> Scope:
+    """Every row of a register, and nothing private of any."""
+    return Scope(1, "chỉ xem", (ScopePart("x", frozenset({f"{register.name}.view"}), everywhere=True),))
 
 
 def has_column(model: type[Model], dotted: str) -> bool:
@@ -81,11 +89,15 @@ def test_filters_orders_and_scopes_name_columns(register):
     names = [declared.name for declared in register.filters]
     assert len(names) == len(set(names)) and not {"q", "voided", "page", "sort"} & set(names)
     private = {declared.column for declared in register.private}
+    anywhere = {declared.column for other in REGISTERS for declared in other.private}
+    offered = filter_set(register, sees_only(register), CodeLists()).base_filters
     for declared in register.filters:
         assert declared.label
         for column in declared.columns:
             assert has_column(register.model, column), column
-            assert column not in private, f"one could find {column} out by filtering"
+            assert column not in private or declared.name not in offered, f"one could find {column} out by filtering"
+            above, _, last = column.rpartition("__")
+            assert not above or last not in anywhere, f"{column} is asked of no right to another register"
     for column in (*register.order, *register.select_related):
         assert has_column(register.model, column.lstrip("-")), column
     assert register.order[-1].lstrip("-") == "pk", "a list without a last word shows rows twice from page to page"

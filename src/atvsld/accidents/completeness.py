@@ -19,8 +19,13 @@ OF_ACCIDENT = {
 OF_VICTIM = {"sex": _("giới tính"), "birth_year": _("năm sinh")}
 
 
-def missing_for_full_declaration(accident: Accident, victims: Sequence[Victim]) -> list[RuleViolation]:
-    """One violation "complete.missing" for each thing that the forms of NĐ 39/2016 ask and that is not there."""
+def missing_for_full_declaration(
+    accident: Accident, victims: Sequence[Victim], *, with_personal: bool = True
+) -> list[RuleViolation]:
+    """One violation "complete.missing" for each thing that the forms of NĐ 39/2016 ask and that is not there.
+
+    Not `with_personal`: without what lacks of the personal data of the victims, for whoever may not read them.
+    """
     missing = [
         RuleViolation("complete.missing", _("Còn thiếu {words}."), field, words=words)
         for field, words in OF_ACCIDENT.items()
@@ -29,7 +34,8 @@ def missing_for_full_declaration(accident: Accident, victims: Sequence[Victim]) 
     if not victims:
         missing.append(RuleViolation("complete.missing", _("Chưa ghi người bị nạn nào."), "victims"))
     for number, victim in enumerate(victims, start=1):
-        lacks = [str(words) for field, words in OF_VICTIM.items() if not getattr(victim, field)]
+        asked = OF_VICTIM if with_personal else {}
+        lacks = [str(words) for field, words in asked.items() if not getattr(victim, field)]
         if not (victim.occupation_code or victim.occupation_text):
             lacks.append(gettext("nghề nghiệp"))
         if victim.severity == "severe" and not victim.injury_codes:

@@ -51,7 +51,14 @@ VICTIMS = Register(
             privacy=Privacy.PERSONAL,
             help=_("Họ tên đầy đủ người bị nạn."),
         ),
-        Choice(name="sex", label=_("Giới tính"), options=SEX, help=_("Nam hoặc nữ.")),
+        Choice(
+            name="sex",
+            label=_("Giới tính"),
+            options=SEX,
+            privacy=Privacy.PERSONAL,
+            empty_tells=True,
+            help=_("Nam hoặc nữ."),
+        ),
         Year(name="birth_year", label=_("Năm sinh"), privacy=Privacy.PERSONAL, help=_("Bốn chữ số, ví dụ 1990.")),
         Identity(
             name="identity_number",
@@ -98,6 +105,8 @@ VICTIMS = Register(
             label=_("Nhóm lao động"),
             code_list="worker_groups",
             many=True,
+            privacy=Privacy.PERSONAL,
+            empty_tells=True,
             help=_("Nhóm «nữ» và «chưa thành niên» được suy ra từ giới tính và năm sinh."),
         ),
         Choice(
@@ -155,7 +164,7 @@ VICTIMS = Register(
             help=_("Bằng đồng; mẫu Phụ lục XII không có cột cho khoản này."),
         ),
     ),
-    columns=("accident", "full_name", "sex", "occupation_text", "lost_days"),
+    columns=("accident", "full_name", "occupation_text", "lost_days"),
     key=("accident", "full_name", "birth_year"),
     order=("-accident__occurred_at", "pk"),
     select_related=("accident",),

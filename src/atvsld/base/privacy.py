@@ -16,8 +16,9 @@ MEDICAL = _("(y tế)")
 
 
 def mask(field: Field, value: object) -> str:
-    """What stands for a private value: initials of a name ("T. T. B."), "•••", "(y tế)"; nothing for an empty one."""
-    if value is None or value == "" or value == []:
+    """What stands for a private value: initials of a name ("T. T. B."), "•••", "(y tế)"; nothing for an empty one, but
+    where that tells something."""
+    if (value is None or value == "" or value == []) and not field.empty_tells:
         return ""
     if field.privacy is Privacy.MEDICAL:
         return str(MEDICAL)

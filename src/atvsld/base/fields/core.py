@@ -39,6 +39,7 @@ class Field:
 
     `derived` fields are worked out by rule and shown, never typed; `short` is the head of a narrow column,
     `section` the heading under which the form shows it (a field without one stands under the heading before it).
+    `empty_tells`: that a private field is empty tells of the person too (in no group, so no woman), and is hidden.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Field:
     help: Words
     required: bool = False
     privacy: Privacy = Privacy.OPEN
+    empty_tells: bool = False
     derived: bool = False
     aliases: Sequence[str] = ()
     short: Words = ""

@@ -154,11 +154,11 @@ class _Cells:
         values, shown = [], set()
         for declared in self.register.fields:
             value = self._value(declared, row)
-            if declared.privacy is not Privacy.OPEN and value not in (None, ""):
-                if row.pk in allowed.get(declared.privacy, ()):
-                    shown.add(declared.privacy)
-                else:
+            if declared.privacy is not Privacy.OPEN:
+                if row.pk not in allowed.get(declared.privacy, ()):
                     value = mask(declared, value)
+                elif value not in (None, ""):
+                    shown.add(declared.privacy)
             values.append(value)
         for kind in shown:
             self.read.setdefault(kind, []).append(row.pk)

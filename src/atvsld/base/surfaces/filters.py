@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache, partial, reduce
 from operator import or_
@@ -11,13 +11,16 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import lists
 from ..codelists.reading import CodeLists
+from ..errors import RuleViolation
 from ..fields import Privacy
 from ..fields.scalar import NO_SAID, YES_SAID
 from ..references import ScopedRefs
@@ -29,13 +32,34 @@ from .listing import Listing
 YES_NO = (("1", YES_SAID), ("0", NO_SAID))
 
 
+class ReadableFilters(django_filters.FilterSet):
+    """Narrowed by private values a list holds only rows whose values the person may read.
+
+    Else it would tell them: a masked name letter by letter, a masked sex by who is left.
+    """
+
+    scope: Scope
+    looks_in: Mapping[str, Set[Privacy]]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        asked = [name for name, value in self.form.cleaned_data.items() if value not in EMPTY_VALUES]
+        for kind in sorted({kind for name in asked for kind in self.looks_in.get(name, ())}):
+            queryset = queryset.visible_to(self.scope, kind)
+        return super().filter_queryset(queryset)
+
+
 def filter_set(register: Register, scope: Scope, codes: CodeLists) -> type[django_filters.FilterSet]:
-    """The FilterSet of a register for one person (a place outside the person's words is not found)."""
-    parts: dict[str, Any] = {}
-    if register.search_fields and _may_search(register, scope):
-        parts["q"] = django_filters.CharFilter(label=gettext("Tìm"), method=_search(register, scope))
+    """The FilterSet of a register for one person (a place outside the person's words is not found).
+
+    What looks in private values that the person may read nowhere is left out (`not_offered`).
+    """
+    parts: dict[str, Any] = {"scope": scope, "looks_in": _looks_in(register)}
+    left_out = _left_out(register, scope)
+    if register.search_fields and "q" not in left_out:
+        parts["q"] = django_filters.CharFilter(label=gettext("Tìm"), method=_search(register))
     for declared in register.filters:
-        parts[declared.name] = _filter(declared, scope, codes)
+        if declared.name not in left_out:
+            parts[declared.name] = _filter(declared, scope, codes)
     parts["voided"] = django_filters.ChoiceFilter(
         label=gettext("Dòng đã hủy"),
         choices=[("1", gettext("Chỉ dòng đã hủy"))],
@@ -43,7 +67,30 @@ def filter_set(register: Register, scope: Scope, codes: CodeLists) -> type[djang
         empty_label=gettext("Không hiện"),
     )
     meta = type("Meta", (), {"model": register.model, "fields": []})
-    return type(f"{register.name.title()}Filters", (django_filters.FilterSet,), {**parts, "Meta": meta})
+    return type(f"{register.name.title()}Filters", (ReadableFilters,), {**parts, "Meta": meta})
+
+
+def not_offered(register: Register, scope: Scope, query: Any) -> Iterator[RuleViolation]:
+    """Why the list is not narrowed by what an address asks for all the same."""
+    asked = [name for name in sorted(_left_out(register, scope)) if query.get(name)]
+    if "q" in asked:
+        message = _("Không tìm theo chữ được: sổ này tìm cả trong dữ liệu được che, mà bạn không có quyền đọc.")
+        yield RuleViolation("query.search", message, "q")
+    for declared in register.filters:
+        if declared.name in asked:
+            message = _("Không lọc theo «{label}» được: đó là dữ liệu được che, mà bạn không có quyền đọc.")
+            yield RuleViolation("query.filter", message, declared.name, label=declared.label)
+
+
+def _looks_in(register: Register) -> dict[str, Set[Privacy]]:
+    """The kinds of private values that each parameter of the list looks in."""
+    held = {f.column: f.privacy for f in register.private}
+    columns = {"q": register.search_fields, **{f.name: f.columns for f in register.filters}}
+    return {name: {held[c] for c in looked if c in held} for name, looked in columns.items()}
+
+
+def _left_out(register: Register, scope: Scope) -> set[str]:
+    return {n for n, kinds in _looks_in(register).items() if not all(scope.may(register.name, k) for k in kinds)}
 
 
 def _filter(declared: Filter, scope: Scope, codes: CodeLists) -> django_filters.Filter:
@@ -99,26 +146,9 @@ def _code_choices(declared: Filter, codes: CodeLists) -> list[tuple[str, str]]:
     return [(r.code, f"{r.code} – {r.name}"[:90]) for r in top]
 
 
-def _searched_kinds(register: Register) -> set[Privacy]:
-    """The kinds of private values among the words that the search looks in."""
-    return {f.privacy for f in register.private if f.name in register.search_fields}
-
-
-def _may_search(register: Register, scope: Scope) -> bool:
-    return all(scope.may(register.name, kind) for kind in _searched_kinds(register))
-
-
-def _search(register: Register, scope: Scope) -> Callable[..., QuerySet]:
-    """Only rows whose private words the person may read: a search would tell a masked name letter by letter."""
-
+def _search(register: Register) -> Callable[..., QuerySet]:
     having = cache(partial(words_condition, register.model))
-
-    def narrow(queryset: QuerySet, name: str, value: str) -> QuerySet:
-        for kind in sorted(_searched_kinds(register)):
-            queryset = queryset.visible_to(scope, kind)  # type: ignore[attr-defined]
-        return queryset.filter(having(value))
-
-    return narrow
+    return lambda queryset, name, value: queryset.filter(having(value))
 
 
 def _keep(queryset: QuerySet, name: str, value: str) -> QuerySet:

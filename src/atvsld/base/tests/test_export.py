@@ -38,6 +38,7 @@ def test_masked_unless_opened(victim):
     (row,) = rows_of("victims", make_scope("labour", place="Thái Nguyên"), Victim.objects.all())
     assert row["Họ và tên"] == "T. T. B."
     assert (row["Số định danh cá nhân"], row["Năm sinh"], row["Tình trạng thương tích"]) == ("•••", "•••", "(y tế)")
+    assert (row["Giới tính"], row["Nhóm lao động"]) == ("•••", "•••"), "nothing known is hidden like something"
     assert readings() == 0
 
 
@@ -45,6 +46,7 @@ def test_opened_by_right_with_one_line_a_row_and_kind(victim):
     (row,) = rows_of("victims", make_scope("labour", place="Thái Nguyên"), Victim.objects.all(), unmasked=True)
     assert (row["Họ và tên"], row["Số định danh cá nhân"]) == ("Trần Thị Bích", "001199000001")
     assert row["Tình trạng thương tích"] == "gãy xương"
+    assert (row["Giới tính"], row["Nhóm lao động"]) == (None, None)
     lines = AuditEntry.objects.filter(register="victims", object_id=victim.pk, via="export")
     assert sorted(lines.values_list("verb", flat=True)) == ["read_medical", "read_personal"]
 
@@ -52,6 +54,7 @@ def test_opened_by_right_with_one_line_a_row_and_kind(victim):
 def test_health_officers_open_medical_values_alone(victim):
     (row,) = rows_of("victims", make_scope("health", place="Thái Nguyên"), Victim.objects.all(), unmasked=True)
     assert (row["Họ và tên"], row["Tình trạng thương tích"]) == ("T. T. B.", "gãy xương")
+    assert (row["Giới tính"], row["Nhóm lao động"]) == ("•••", "•••")
 
 
 def test_ministry_asks_in_vain(victim):

@@ -143,7 +143,7 @@ def test_accidents_without_a_key_come_in_once(bring_in, labour, tmp_path):
 
 def test_a_masked_export_that_comes_back_writes_no_masks(bring_in, labour, tmp_path):
     accident = make_accident(make_establishment(phone="0901"), declarant_name="Lê Văn An", summary="Ngã")
-    make_victim(accident, full_name="Trần Thị Bích")
+    make_victim(accident, full_name="Trần Thị Bích", sex="female", worker_groups=["disabled"])
     for register, model in (("accidents", Accident), ("victims", Victim), ("establishments", Establishment)):
         path = tmp_path / f"{register}.xlsx"
         with export_workbook(lists.register(register), labour, model.objects.all()) as file:
@@ -151,7 +151,9 @@ def test_a_masked_export_that_comes_back_writes_no_masks(bring_in, labour, tmp_p
         result = bring_in(register, path)
         assert result.created == result.updated == 0
         assert "cell.masked" in {n["code"] for n in result.notes} or codes(result) == ["field.required"]
-    assert Victim.objects.get().full_name == "Trần Thị Bích"
+    victim = Victim.objects.get()
+    assert (victim.full_name, victim.sex) == ("Trần Thị Bích", "female")
+    assert victim.worker_groups == ["disabled", "women"]
 
 
 def test_an_open_export_comes_back_unchanged(bring_in, labour, tmp_path):

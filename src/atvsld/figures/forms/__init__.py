@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .filling import cell_ids, fill
+from .filling import cell_ids, fill, may_open, tells_of_people
 from .request import FORMS, FormRequest
 from .result import FilledForm
 
-__all__ = ["FORMS", "FilledForm", "FormRequest", "cell_ids", "fill"]
+__all__ = ["FORMS", "FilledForm", "FormRequest", "cell_ids", "fill", "may_open", "tells_of_people"]

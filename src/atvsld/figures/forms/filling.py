@@ -50,9 +50,18 @@ def require_access(scope: Scope, request: FormRequest) -> None:
         require_unit(scope, request.place)
 
 
-def may_open(scope: Scope, request: FormRequest) -> bool:
-    """Exact figures, whose cases open: those of a group only to those who may read private data of the place."""
-    if not request.is_by_group:
+def tells_of_people(request: FormRequest, column: Column | None) -> bool:
+    """Whether who is counted in a cell tells of each of them what is personal: a group, or women in any form."""
+    return request.is_by_group or (column is not None and column.is_personal)
+
+
+def may_open(scope: Scope, request: FormRequest, column: Column | None = None) -> bool:
+    """Whether figures are exact and open their cases; of a `column`, whether those it counts may be opened.
+
+    Of a group only by those who may read personal data of the place. How many are women stands in the statutory forms
+    for everybody; who they are does not.
+    """
+    if not tells_of_people(request, column):
         return True
     if request.establishment is not None:
         return may_see_establishment_exactly(scope, request.establishment)
@@ -136,6 +145,8 @@ def cell_ids(scope: Scope, request: FormRequest, table_id: str, row_key: str, co
         raise LookupError(f"Cột «{column.label}» là chữ, không có vụ nào phía sau.")
     if column.rate_of:
         column = table.column(column.rate_of[0])
+    if not may_open(scope, request, column):
+        raise OutOfScope()
     if request.group and column.source != VICTIMS:
         raise LookupError(f"Cột «{column.label}» không đếm theo nhóm lao động.")
     with snapshot(*FACTS) as taken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words
-from ..tables.columns import Column, in_fatal_case, in_multiple_case, is_fatal, is_female, is_severe
+from ..tables.columns import Column, Where, in_fatal_case, in_multiple_case, is_fatal, is_female, is_severe
 from ..tables.rows import Block, Group, Layout, Row, at_work, coded_layout, work_and_commuting
 from .lists import FormLists
 
@@ -102,8 +102,9 @@ def sections(lists: FormLists, extra: Iterable[tuple[Row, Layout]] = ()) -> tupl
 def count_columns(labels: dict[str, tuple[Words, str]]) -> tuple[Column, ...]:
     """Columns 3 to 15 of table II of Phụ lục XIV, which Phụ lục XV shares."""
 
-    def people(key: str, where: object = None) -> Column:
-        return Column(key=key, label=labels[key][0], unit=_("người"), where=where)  # type: ignore[arg-type]
+    def people(key: str, where: Where | None = None) -> Column:
+        is_personal = where is is_female
+        return Column(key=key, label=labels[key][0], unit=_("người"), where=where, is_personal=is_personal)
 
     return (
         Column(key="3", label=labels["3"][0], unit=_("vụ"), over="accident_id"),

@@ -65,6 +65,7 @@ def _general(labels: dict[str, tuple[Words, str]]) -> tuple[Column, ...]:
     for number, where in enumerate(_PEOPLE):
         whole, outsiders = str(6 + 2 * number), str(7 + 2 * number)
         narrowed = both(where, is_outsider) if where else is_outsider
-        columns.append(Column(key=whole, label=labels[whole][0], unit=_("người"), where=where))
-        columns.append(Column(key=outsiders, label=labels[outsiders][0], unit=_("người"), where=narrowed))
+        for key, counted in ((whole, where), (outsiders, narrowed)):
+            label, is_personal = labels[key][0], where is is_female
+            columns.append(Column(key=key, label=label, unit=_("người"), where=counted, is_personal=is_personal))
     return tuple(columns)

@@ -1,8 +1,9 @@
 """Who sees exact figures of a group, who sees blurred ones, and of which one unit.
 
-Exact are the figures of a unit whose rows a person may read with personal or medical data. Everybody else who sees
-figures sees blurred ones, of whole years on today's map, of one level alone: the own province, or the nation. Two
-halves beside their year, communes beside their province or the old map beside the new could be subtracted.
+Exact are the figures of a unit whose rows a person may read with personal data: sex and worker groups are such data.
+Everybody else who sees figures sees blurred ones, of whole years on today's map, of one level alone: the own province,
+or the nation. Two halves beside their year, communes beside their province or the old map beside the new could be
+subtracted.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from ...org.places.areas import Area
 from ...org.places.basis import NOW
 from ...org.places.models import Place
 
-PRIVATE = frozenset({"victims.personal", "victims.medical"})
+PERSONAL = "victims.personal"
 _ASK = _("Cán bộ được xem dữ liệu cá nhân của nơi này xem được đủ.")
 
 
 def may_see_exactly(scope: Scope, place: Place | None, area: Area | None = None) -> bool:
-    """By one membership that holds figures and private data, and covers the whole unit."""
+    """By one membership that holds figures and personal data, and covers the whole unit."""
     owners = area.owners if area is not None and area.is_union else frozenset()
-    for part in _private(scope.parts_for("figures", "view")):
+    for part in _personal(scope.parts_for("figures", "view")):
         if part.everywhere:
             return True
         if place is not None and (
@@ -35,7 +36,7 @@ def may_see_exactly(scope: Scope, place: Place | None, area: Area | None = None)
 
 
 def may_see_establishment_exactly(scope: Scope, establishment: Establishment) -> bool:
-    held = _private(p for p in scope.parts if p.grants & {"figures.view", "figures.own"})
+    held = _personal(p for p in scope.parts if p.grants & {"figures.view", "figures.own"})
     narrowed = Scope(scope.user_id, scope.user_label, tuple(held))
     return Establishment.objects.visible_to(narrowed).filter(pk=establishment.pk).exists()
 
@@ -64,8 +65,8 @@ def refused_here() -> Refused:
     )
 
 
-def _private(parts: object) -> list[ScopePart]:
-    return [part for part in parts if part.grants & PRIVATE]  # type: ignore[attr-defined]
+def _personal(parts: object) -> list[ScopePart]:
+    return [part for part in parts if PERSONAL in part.grants]  # type: ignore[attr-defined]
 
 
 def _refused(what: str, message: Words) -> Refused:

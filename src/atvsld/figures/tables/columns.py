@@ -20,6 +20,7 @@ class Column:
     `once_per` is set for an amount that belongs to the whole case and stands on each of its victims: it is added once
     for each case of a row. `rate_of` makes the column a rate per 1000: (key of the numerator, key of the denominator).
     `divisor` turns đồng into the form's 1.000 đ. `is_extra`: the form has no such column. `is_hidden`: only for notes.
+    `is_personal`: what it counts have a personal value in common (women), so who they are tells it of each.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     is_text: bool = False
     is_extra: bool = False
     is_hidden: bool = False
+    is_personal: bool = False
 
     @property
     def is_measured(self) -> bool:

@@ -1,4 +1,4 @@
-"""Exact figures of groups for those who may read private data of the unit; blurred or none for everybody else."""
+"""Exact figures of groups for those who may read personal data of the unit; blurred or none for everybody else."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ UNITS = {
     # role, its unit → own commune, own province, another province, the nation
     ("ministry", ""): (REFUSED, REFUSED, REFUSED, BLURRED),
     ("labour", "Thái Nguyên"): (EXACT, EXACT, NOTHING, NOTHING),
-    ("health", "Thái Nguyên"): (EXACT, EXACT, NOTHING, NOTHING),
+    ("health", "Thái Nguyên"): (REFUSED, BLURRED, NOTHING, NOTHING),
     ("leader", "Thái Nguyên"): (REFUSED, BLURRED, NOTHING, NOTHING),
     ("leader", COMMUNE): (REFUSED, NOTHING, NOTHING, NOTHING),
     ("commune", COMMUNE): (EXACT, NOTHING, NOTHING, NOTHING),

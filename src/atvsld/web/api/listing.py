@@ -18,7 +18,7 @@ from ...base.language import in_vietnamese
 from ...base.register import Filter, Register
 from ...base.scope import Scope
 from ...base.surfaces.api_schema import joined
-from ...base.surfaces.filters import filter_set
+from ...base.surfaces.filters import filter_set, not_offered
 from ...base.surfaces.listing import Listing
 from ...base.surfaces.tables import order_of
 
@@ -101,9 +101,7 @@ def rows_of(register: Register, held: Scope, request: HttpRequest, params: Any) 
     every = _narrowed(register, register.model.objects.select_related(*joined(register)), params)
     data = {name: request.GET[name] for name in request.GET if name != "voided"}
     bound = filter_set(register, held, CodeLists())(data, queryset=every.visible_to(held))
-    if params.dict().get("q") and "q" not in bound.filters:
-        message = _("Không tìm theo chữ được: sổ này tìm cả trong dữ liệu được che, mà bạn không có quyền đọc.")
-        violations.append(RuleViolation("query.search", message, "q"))
+    violations += not_offered(register, held, data)
     for name, messages in bound.form.errors.items():
         label = bound.form.fields[name].label
         violations += [RuleViolation("query.filter", "«{label}»: {why}", name, label=label, why=m) for m in messages]

@@ -14,10 +14,11 @@ from ...accidents import services
 from ...accidents.completeness import missing_for_full_declaration
 from ...accidents.duties import Known, duties
 from ...accidents.known import locked
-from ...accidents.models import Accident
+from ...accidents.models import Accident, Victim
 from ...accidents.workflow import ACCIDENT_WORKFLOW
 from ...base import lists
-from ...base.errors import OutOfScope, Refused
+from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.fields import Privacy
 from ...base.fields.scalar import HERE
 from ...base.scope import Scope
 from ...org.agencies.find import agency_for
@@ -45,7 +46,7 @@ def _context(held: Scope, accident: Accident) -> dict[str, Any]:
         "investigation_due_on": investigation.due_on(received, case) if received else None,
         "duties": told_duties(accident),
         "limit": investigation.limit(case),
-        "missing": missing_for_full_declaration(accident, victims) if accident.state == "notified" else [],
+        "missing": _missing(held, accident, victims) if accident.state == "notified" else [],
         "steps": [
             t for t in ACCIDENT_WORKFLOW.open_from(accident.state)
             if held.may("accidents", t.verb) and not why_locked and accident.voided_at is None
@@ -55,6 +56,13 @@ def _context(held: Scope, accident: Accident) -> dict[str, Any]:
     }  # fmt: skip
     context["may_edit"] = context["may_edit"] and not why_locked
     return context
+
+
+def _missing(held: Scope, accident: Accident, victims: list[Victim]) -> list[RuleViolation]:
+    """What a full declaration lacks, as far as the person may know: that a sex is missing tells of the victim."""
+    ids = [victim.pk for victim in victims]
+    is_readable = Victim.objects.visible_among(ids, held, Privacy.PERSONAL).count() == len(ids)
+    return missing_for_full_declaration(accident, victims, with_personal=is_readable)
 
 
 def told_duties(accident: Accident) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base import lists
 from ...base.audit.models import AuditEntry, AuditSeal
+from ...base.audit.private import SEALED
 from .row import VERBS
 
 READING = {
@@ -64,13 +65,14 @@ OF_USERS: dict[str, Any] = {
 
 
 def _labels(entry: AuditEntry) -> list[str]:
-    """The fields that an entry changed, in the words of the form."""
+    """The fields that an entry changed, in the words of the form; not those whose very change tells of a person."""
     register = lists.registers().get(entry.register)
     if register is None:
         return [str(OF_USERS.get(name, name)) for name in entry.changes]
     labels = {f.name: str(f.label) for f in register.fields}
     columns = {f.name: str(f.verbose_name) for f in register.model._meta.concrete_fields}
-    return [labels.get(name) or columns.get(name, name) for name in entry.changes]
+    untold = {SEALED, *(f.name for f in register.fields if f.empty_tells)}
+    return [labels.get(name) or columns.get(name, name) for name in entry.changes if name not in untold]
 
 
 def audit_page(request: HttpRequest) -> HttpResponse:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from ...base import lists
 from ...base.codelists.reading import CodeLists
 from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.fields import Privacy
 from ...base.numbers import vietnamese_number
 from ...base.scope import Scope
 from ...base.surfaces.tables import table_class
-from ...figures.forms import FORMS, FilledForm, FormRequest, cell_ids, fill
+from ...figures.forms import FORMS, FilledForm, FormRequest, cell_ids, fill, may_open, tells_of_people
 from ...figures.forms.lists import FormLists
 from ...figures.groups.declared import dimensions
 from ...org.establishments.models import Establishment
@@ -95,7 +96,7 @@ def form_page(request: HttpRequest, form: str) -> HttpResponse:
         query = urlencode({name: context[name] for name in asked_for})
         context |= {
             "filled": filled,
-            "tables": list(_tables(filled, query)),
+            "tables": list(_tables(held, filled, query)),
             "subject": asked.subject(),
             "unit": asked.subject().get("tax_code") or asked.subject()["name"],
             "query": query,
@@ -143,16 +144,17 @@ def _half(request: HttpRequest) -> int:
     return int(given) if given in ("0", "1", "2") else 0
 
 
-def _tables(filled: FilledForm, query: str) -> Iterator[dict[str, Any]]:
-    """Each table with its nested heads and its cells, every number with the address of its cases."""
+def _tables(held: Scope, filled: FilledForm, query: str) -> Iterator[dict[str, Any]]:
+    """Each table with its nested heads and its cells, every number with the address of the cases one may know of."""
     start = reverse("figures-cell", args=[filled.request.form_id])
     for table in filled.tables:
         rows = []
+        opening = {column.key for column in table.columns if may_open(held, filled.request, column)}
         for line in table.rows:
             cells = []
             for column in table.columns:
                 value = line.values[column.key]
-                opens = not (filled.is_blurred or column.is_text or value in (None, 0))
+                opens = column.key in opening and not (column.is_text or value in (None, 0))
                 where = urlencode({"table": table.id, "row": line.row.key, "column": column.key})
                 cells.append(
                     {
@@ -191,13 +193,14 @@ def cell_page(request: HttpRequest, form: str) -> HttpResponse:
     except (LookupError, Refused):
         raise Http404 from None
     register = lists.register(name)
-    seen = register.model.objects.visible_among(ids[:SHOWN_CASES], held)
-    table = table_class(register, held, CodeLists())(
-        seen.select_related(*register.select_related).order_by(*register.order), orderable=False
-    )
     found = filled.table(table_id)
     line = next(r for r in found.rows if r.row.key == row)
     head = next((c for c in found.columns if c.key == column), None)
+    verb = str(Privacy.PERSONAL) if tells_of_people(asked, head) else "view"
+    seen = register.model.objects.visible_among(ids[:SHOWN_CASES], held, verb)
+    table = table_class(register, held, CodeLists())(
+        seen.select_related(*register.select_related).order_by(*register.order), orderable=False
+    )
     context = {
         "form": FORMS[form], "register": register, "table": table, "total": len(ids), "seen": seen.count(),
         "row_label": line.row.label, "column_label": head.label if head else "", "subject": asked.subject(),

@@ -20,7 +20,7 @@ from ...base.errors import OutOfScope, Refused
 from ...base.register import Register
 from ...base.scope import Scope
 from ...base.surfaces.excel_export import export_workbook
-from ...base.surfaces.filters import listed, narrowed
+from ...base.surfaces.filters import listed, narrowed, not_offered
 from ...base.surfaces.forms import form_class
 from ...base.surfaces.tables import table_class
 from ..scope import needs, scope
@@ -78,6 +78,7 @@ def list_page(request: HttpRequest, name: str) -> HttpResponse:
             "register": register,
             "table": table,
             "filter_form": bound.form,
+            "not_offered": [violation.message for violation in not_offered(register, held, request.GET)],
             "create_url": reverse(route) if held.may(name, "create") else "",
             "create_label": label,
             "import_url": reverse(f"{name}-import") if held.may(name, "create") or held.may(name, "edit") else "",

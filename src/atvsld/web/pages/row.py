@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ...base import lists
 from ...base.audit.loads import load_of
 from ...base.audit.models import AuditEntry
-from ...base.audit.private import ALONE, is_sealed, opened
+from ...base.audit.private import ALONE, EMPTY, is_sealed, opened
 from ...base.audit.record import record_reading
 from ...base.codelists.reading import CodeLists
 from ...base.crypto import decrypt
@@ -55,11 +55,11 @@ def definitions(
     lines, read = [], set()
     for declared in register.fields:
         value = shown(declared, row, codes, refs)
-        if declared.privacy is not Privacy.OPEN and value:
-            if declared.privacy in allowed:
-                read.add(declared.privacy)
-            else:
+        if declared.privacy is not Privacy.OPEN:
+            if declared.privacy not in allowed:
                 value = mask(declared, value)
+            elif value:
+                read.add(declared.privacy)
         lines.append({"label": declared.label, "value": value, "url": _link(held, declared, row)})
     for privacy in sorted(read):
         record_reading(held, "page", register.name, [row.pk], privacy, reason)
@@ -109,6 +109,8 @@ def history(register: Register, held: Scope, row: Any) -> list[dict[str, Any]]:
         changes = []
         for name, pair in opened(entry.changes, allowed).items():
             declared = labels.get(name)
+            if declared is not None and declared.empty_tells and _is_hidden(declared, allowed):
+                continue
             old, new = (_said(declared, v, allowed, codes, refs) for v in pair)
             label = declared.label if declared else _column_label(register, name)
             if declared is None:
@@ -134,10 +136,17 @@ def _choice_words(register: Register, column: str, value: str) -> str:
     return str(choices.get(value, value))
 
 
+def _is_hidden(declared: Field, allowed: Collection[Privacy]) -> bool:
+    return declared.privacy is not Privacy.OPEN and declared.privacy not in allowed
+
+
 def _said(declared: Field | None, value: Any, allowed: set[Privacy], codes: CodeLists, refs: ScopedRefs) -> str:
+    # Entries of before a field became private hold it as it was.
+    if declared is not None and _is_hidden(declared, allowed) and value not in EMPTY:
+        return gettext("(đã che)")
     if is_sealed(value):
         token = value.get(ALONE)
-        if token is None or declared is None or declared.privacy not in allowed:
+        if token is None or declared is None:
             return gettext("(đã che)")
         value = json.loads(decrypt(token))
     if value in (None, "", []) or declared is None:

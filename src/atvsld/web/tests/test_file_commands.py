@@ -118,6 +118,15 @@ def test_template_export_and_back(atvsld, labour, tmp_path):
     assert (code, said["unchanged"], said["updated"]) == (0, 1, 0), AuditEntry.objects.last().changes
 
 
+def test_a_file_is_narrowed_by_what_one_may_read(atvsld, labour, tmp_path):
+    make_victim(make_accident(make_establishment()), sex="female")
+    ministry, out = make_user("ministry").username, tmp_path / "a.xlsx"
+    code, said, _ = atvsld("export", "victims", out, "--as", ministry, "--filter", "sex=female")
+    assert (code, [e["code"] for e in said["errors"]], out.exists()) == (1, ["filter.unknown"], False)
+    for sex, count in (("female", 1), ("male", 0)):
+        assert atvsld("export", "victims", out, "--as", labour, "--filter", f"sex={sex}")[1]["rows"] == count
+
+
 def test_show_register(atvsld):
     code, said, _ = atvsld("show-register", "victims")
     fields = {f["name"]: f for f in said["fields"]}

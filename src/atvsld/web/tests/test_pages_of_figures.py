@@ -162,6 +162,22 @@ def test_a_leader_sees_blurred_groups_and_opens_none() -> None:
     assert leader.get("/bieu/groups/xuat-excel/?unit=19&year=2026&half=1").status_code == 404
 
 
+def test_how_many_are_women_stands_in_the_form_and_who_they_are_opens_by_right(labour: Client) -> None:
+    victims_of_a_province(3)
+    women = "/bieu/pl-xiv/o/?unit=19&year=2026&half=0&table=II&row=1&column=7"
+    link = re.compile(r'table=II&amp;row=1&amp;column=7"')
+    opened = labour.get(women)
+    assert opened.context["value"] == "3" and opened.context["seen"] == opened.context["total"] == 3
+    assert link.search(labour.get(XIV).content.decode())
+    for role in ("leader", "health"):
+        client = client_of(role, place=place("Thái Nguyên"))
+        page = client.get(XIV)
+        assert not link.search(page.content.decode()) and "column=6" in page.content.decode()
+        assert page.context["filled"].table("II").value("1", "7") == 3
+        assert client.get(women).status_code == 403
+        assert client.get(women.replace("column=7", "column=6")).status_code == 200
+
+
 def test_an_indicator_by_group_on_page_workbook_and_for_programs(labour: Client) -> None:
     victims_of_a_province(20)
     leader = client_of("leader", place=place("Thái Nguyên"))

@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from django.test import Client
 
 from atvsld.base.audit.models import AuditEntry
-from atvsld.base.audit.private import ALONE, is_sealed, opened
+from atvsld.base.audit.private import ALONE, SEALED, is_sealed, opened
 from atvsld.base.crypto import encrypt
 from atvsld.base.fields import Privacy
 from atvsld.base.lists import register
-from atvsld.testing import EVERYTHING, make_accident, make_establishment, make_scope, make_victim
+from atvsld.testing import EVERYTHING, make_accident, make_establishment, make_scope, make_user, make_victim
 from atvsld.web.pages.row import history
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,30 @@ def test_each_kind_opens_by_itself(victim):
 
 def told(victim, scope) -> str:
     return str(history(register("victims"), scope, victim))
+
+
+def test_that_a_sex_or_a_group_was_entered_or_changed_is_told_to_whoever_may_read_it(victim):
+    """In entries of before they were private, too, which hold them as they were."""
+    leader, labour = (make_scope(role, place="Thái Nguyên") for role in ("leader", "labour"))
+    register("victims").services.update(EVERYTHING, victim, {"sex": "female"})
+    assert "female" not in json.dumps([entry.changes for entry in entries(victim)])
+    page = client_of("auditor").get("/nhat-ky/").content.decode()
+    assert "Họ và tên" in page
+    assert not any(word in page for word in ("Giới tính", "Nhóm lao động", SEALED))
+    for changes in ({}, {"sex": ["", "female"], "worker_groups": [[], ["women"]], "birth_year": [None, 1990]}):
+        first = entries(victim)[0]
+        first.changes = first.changes | changes
+        first.save()
+        assert "Giới tính" in told(victim, labour) and "Nhóm lao động" in told(victim, labour)
+        assert not any(word in told(victim, leader) for word in ("Giới tính", "Nhóm lao động", "Nữ", "female", "1990"))
+        victim.refresh_from_db()
+    assert "1990" in told(victim, labour)
+
+
+def client_of(role: str) -> Client:
+    client = Client()
+    client.force_login(make_user(role))
+    return client
 
 
 def test_the_page_shows_it_to_whoever_may_read_it_and_entries_of_the_first_release_too(victim):
