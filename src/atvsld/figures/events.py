@@ -14,16 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ..org.places.areas import Area
 from ..org.places.basis import NOW, ids_asked
 from ..org.places.graph import COMMUNE, PROVINCE, Standing
+from .condensed import BY_PLACE, KILLED_BY_DAY, OF_VICTIMS, PLACES
 from .indicators.years import Years
 from .lake import Among, Snapshot, asked
-from .tables.columns import is_fatal, is_severe
 from .tables.placing import of_years, provinces_around
 
 if TYPE_CHECKING:
     import ibis
-
-_PLACES = ("event_commune_id", "event_province_id", "placed_commune_id")
-_COUNTS = ("victims", "deaths", "severe")
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,10 @@ def events_in(taken: Snapshot, area: Area, years: Years, today: date) -> Events:
     """
     taken.ask(first_year=years.first, year=years.last, this_month=today.month, day=today.day)
     among = taken.ask_among("event_province_id", provinces_around(area))
-    places = taken.kept(happened_at, taken.current("victims"), among=among)
-    known = [tuple(row[name] for name in _PLACES) for row in taken.rows(places_of, places)]
+    places = taken.condensed(BY_PLACE, of_these_years, among=among)
+    known = [tuple(row[name] for name in PLACES) for row in taken.rows(places_of, places)]
     here = taken.bring_in("here", _table(_lying(area, known)))
-    early = taken.kept(killed_to_date, taken.current("victims"), among=among)
+    early = taken.condensed(KILLED_BY_DAY, of_this_month, among=among)
     to_date = {(row["year"], today.month): row["deaths"] for row in taken.rows(by_year, early, here)}
     months = {}
     for row in taken.rows(by_month, places, here):
@@ -65,31 +62,24 @@ def events_in(taken: Snapshot, area: Area, years: Years, today: date) -> Events:
     return Events(months, units)
 
 
-def happened_at(victims: Any, *, among: Among) -> ibis.Table:
-    """Victims by month and by what is recorded of the place, so few rows that the rest costs nothing."""
-    victims = among.of(of_years(victims))
-    return victims.group_by("year", "month", *_PLACES).aggregate(
-        victims=victims.count(),
-        deaths=victims.count(where=is_fatal(victims)),
-        severe=victims.count(where=is_severe(victims)),
-    )
+def of_these_years(places: Any, *, among: Among) -> ibis.Table:
+    return among.of(of_years(places))
 
 
-def killed_to_date(victims: Any, *, among: Among) -> ibis.Table:
-    """The dead of this month of each year up to this day. Asked by itself: of few rows the day must be read."""
-    victims = among.of(of_years(victims))
-    of_month = victims.filter(is_fatal(victims) & (victims.month == asked("this_month")))
-    early = of_month.filter(of_month.occurred_on.day() <= asked("day"))
-    return early.group_by("year", *_PLACES).aggregate(deaths=early.count())
+def of_this_month(killed: Any, *, among: Among) -> ibis.Table:
+    """The dead of this month of each year up to this day."""
+    killed = among.of(of_years(killed))
+    return killed.filter((killed.month == asked("this_month")) & (killed.day <= asked("day")))
 
 
 def places_of(places: Any) -> ibis.Table:
-    return places.select(*_PLACES).distinct()
+    return places.select(*PLACES).distinct()
 
 
 def by_month(places: Any, here: Any) -> ibis.Table:
     found = _at(places, here)
-    return found.group_by("year", "month").aggregate(**{name: found[name].sum() for name in _COUNTS})
+    summed = found.group_by("year", "month").aggregate(**{name: found[name].sum() for name in OF_VICTIMS})
+    return summed.filter(summed.victims > 0)
 
 
 def by_year(early: Any, here: Any) -> ibis.Table:
@@ -99,12 +89,13 @@ def by_year(early: Any, here: Any) -> ibis.Table:
 
 def by_unit(places: Any, here: Any) -> ibis.Table:
     found = _at(places.filter(places.year == asked("year")), here)
-    return found.group_by("unit").aggregate(**{name: found[name].sum() for name in _COUNTS})
+    summed = found.group_by("unit").aggregate(**{name: found[name].sum() for name in OF_VICTIMS})
+    return summed.filter(summed.victims > 0)
 
 
 def _at(places: Any, here: Any) -> Any:
     """The rows of the places on this ground, with the unit inside it; nothing recorded equals nothing recorded."""
-    return places.inner_join(here, [places[name].identical_to(here[name]) for name in _PLACES])
+    return places.inner_join(here, [places[name].identical_to(here[name]) for name in PLACES])
 
 
 def _lying(area: Area, known: list[tuple[int | None, ...]]) -> list[tuple[int | None, ...]]:
@@ -136,6 +127,6 @@ def _first(standings: list[Standing], level: str) -> int | None:
 def _table(rows: list[tuple[int | None, ...]]) -> Any:
     import pyarrow as pa
 
-    names = (*_PLACES, "unit")
+    names = (*PLACES, "unit")
     columns = zip(*rows, strict=True) if rows else ((),) * len(names)
     return pa.table({name: pa.array(column, pa.int64()) for name, column in zip(names, columns, strict=True)})

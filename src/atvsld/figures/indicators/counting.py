@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..condensed import OF_VICTIMS
 from ..lake import Snapshot, snapshot
 from ..tables.population import FACTS
 from .ground import Ground
 
 if TYPE_CHECKING:
     import ibis
-
-
-OF_VICTIMS = ("victims", "deaths", "severe")
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,9 @@ def by_month(victims: Any) -> Any:
 
 def reporting_in(victims: Any, periods: Any, offices: Any) -> ibis.Table:
     """(office_id, in_year) of the head offices with a standing accident or a confirmation that there was none."""
-    declared = victims.filter(victims.reporting_office_id.notnull())
-    declared = declared.select(office_id=declared.reporting_office_id, in_year=declared.year)
+    known = victims.filter(victims.reporting_office_id.notnull())
+    told = known.group_by(office_id=known.reporting_office_id, in_year=known.year).aggregate(n=known.declared.sum())
+    declared = told.filter(told.n > 0).select("office_id", "in_year")
     said = periods.group_by("establishment_id", "year").aggregate(
         whole=(periods.half == 0).any(), first=(periods.half == 1).any(), second=(periods.half == 2).any()
     )

@@ -16,8 +16,8 @@ from ...org.places.areas import Area
 from ...org.places.basis import NOW, as_it_was, ids_asked
 from ...org.places.graph import PlaceGraph
 from ...org.places.models import Place
+from ..condensed import BY_OFFICE, by_office
 from ..lake import Among, Snapshot
-from ..tables.columns import is_fatal, is_severe
 from ..tables.placing import (
     PlaceMap,
     Sharing,
@@ -27,13 +27,10 @@ from ..tables.placing import (
     of_years,
     provinces_around,
 )
-from ..tables.rows import at_work
 from .years import Years
 
 if TYPE_CHECKING:
     import ibis
-
-KEYS = ("year", "month", "reporting_office_id", "reporting_commune_id", "reporting_province_id", "on_map")
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,13 @@ class Ground:
         drawn = snapshot.bring_in("drawn", place_map.table())
         return snapshot.kept(in_provinces, found, drawn, snapshot.bring_in("wanted", _pairs("in_year", "place", rows)))
 
-    def _condensed(self, snapshot: Snapshot, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> ibis.Table:
-        return snapshot.kept(condensed, snapshot.current("victims"), among=among, days=days, more=more)
+    def _condensed(
+        self, snapshot: Snapshot, among: Among, days: tuple[date, ...], more: tuple[str, ...]
+    ) -> ibis.Table:  # fmt: skip
+        """Where maps or more columns tell victims of one office apart, they are condensed anew."""
+        if days or more:
+            return snapshot.kept(condensed_anew, snapshot.current("victims"), among=among, days=days, more=more)
+        return snapshot.condensed(BY_OFFICE, of_these_years, among=among)
 
     def offices(self, snapshot: Snapshot) -> ibis.Table:
         """(office_id, recorded, in_year) for each head office that lies on this ground in a year."""
@@ -131,18 +133,15 @@ def _standing_in(graph: PlaceGraph, provinces: frozenset[int], day: date) -> lis
     )
 
 
-def condensed(victims: Any, *, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> Any:
-    """One row for the victims of an office in a month (and of the same `more`): how many, and of those at work how many
-    in all, dead, severely injured. A fifth of the rows, and all that follows is asked of these."""
+def of_these_years(rows: Any, *, among: Among) -> Any:
+    import ibis
+
+    return among.of(of_years(rows)).mutate(on_map=ibis.literal(0, type="int64"))
+
+
+def condensed_anew(victims: Any, *, among: Among, days: tuple[date, ...], more: tuple[str, ...]) -> Any:
     victims = among.of(of_years(victims))
-    victims = victims.filter(victims.has_labour_contract)
-    victims = victims.mutate(on_map=number_of_map(victims, days))
-    told = at_work(victims)
-    return victims.group_by(*KEYS, *more).aggregate(
-        victims=victims.count(where=told),
-        deaths=victims.count(where=told & is_fatal(victims)),
-        severe=victims.count(where=told & is_severe(victims)),
-    )
+    return by_office(victims.mutate(on_map=number_of_map(victims, days)), more=("on_map", *more))
 
 
 def in_provinces(victims: Any, drawn: Any, wanted: Any) -> Any:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ...org.places.graph import COMMUNE, PROVINCE
+from ..condensed import OF_VICTIMS
 from ..lake import asked
-from .counting import OF_VICTIMS, Gathered
+from .counting import Gathered
 
 if TYPE_CHECKING:
     import ibis
@@ -79,8 +80,8 @@ def lines_of_offices(gathered: Gathered, year: int) -> dict[int, dict[str, int]]
 
 
 def victims_of_offices(victims: Any) -> ibis.Table:
-    found = victims.filter((victims.year == asked("shown_year")) & (victims.victims > 0))
-    found = found.filter(found.reporting_office_id.notnull())
-    return found.group_by(office=found.reporting_office_id).aggregate(
+    found = victims.filter((victims.year == asked("shown_year")) & victims.reporting_office_id.notnull())
+    summed = found.group_by(office=found.reporting_office_id).aggregate(
         **{line: found[line].sum() for line in OF_VICTIMS}
     )
+    return summed.filter(summed.victims > 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...base.lists import facts
 from .arrow import schema_of
 from .compiled import Among, Build, Compiled, compiled, named, written
+from .condensed import LOCK, Condensation, alone, taken_off, together
 from .engine import cursor
 from .reading import Reading, read_facts
 
@@ -58,6 +59,19 @@ class Snapshot:
 
         return self._registered(self._name(about), table, ibis.Schema.from_pyarrow(table.schema))
 
+    def condensed(self, of: Condensation, then: Build, **options: Any) -> ibis.Table:
+        """`then` of the sums of a fact as of now, for the life of the snapshot (see `condensed`)."""
+        reading, asked_for = self.readings[of.fact], {"then": then, "options": tuple(sorted(options.items()))}
+        if not reading.files:
+            return self.kept(alone, self.kept(of.build, self.current(of.fact)), **asked_for)
+        sums = self._query(of.build, (self._of_files(of),), {})
+        with LOCK:
+            whole = named(of.make(self.cursor, reading.files, sums.sql), sums.schema)
+            if not reading.superseded:
+                return self.kept(alone, whole, **asked_for)
+            gone, changed = (self.kept(of.build, part) for part in self._difference(of))
+            return self.kept(together, whole, gone, changed, sums=of.sums, **asked_for)
+
     def kept(self, build: Build, *inputs: ibis.Table, **options: Any) -> ibis.Table:
         """The rows of an expression, worked out once, for the life of the snapshot."""
         query, name = self._query(build, inputs, options), self._name(build.__name__)
@@ -72,6 +86,37 @@ class Snapshot:
     def read(self, expression: ibis.Table) -> list[dict[str, Any]]:
         """The rows of an expression that is asked for seldom: compiled each time."""
         return self._read(written(expression))
+
+    def _of_files(self, of: Condensation) -> ibis.Table:
+        """The fact as the files have it."""
+        name = f"{of.fact}_in_files"
+        if name not in self._made:
+            columns = ", ".join(f'"{column}"' for column in of.columns)
+            files = _files(self.readings[of.fact])
+            self.cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {files}")  # noqa: S608
+            self._made[name] = named(name, self._schema(of))
+        return self._made[name]
+
+    def _difference(self, of: Condensation) -> tuple[ibis.Table, ibis.Table]:
+        """(what the files say of rows they no longer speak for, what these rows are now)."""
+        reading, fact = self.readings[of.fact], of.fact
+        off, on = f"{fact}_off", f"{fact}_on"
+        if off not in self._made:
+            self.current(fact)
+            files, key = self._of_files(of).get_name(), reading.fact.key
+            held = taken_off(self.cursor, of, reading.files, files, f"gone_{fact}", key)
+            columns = ", ".join(f'"{column}"' for column in of.columns)
+            gone = f"SELECT {columns} FROM {held} SEMI JOIN gone_{fact} ON {key} = gone"  # noqa: S608
+            changed = f"SELECT {columns} FROM changed_{fact}"  # noqa: S608
+            self.cursor.execute(f"CREATE TEMP TABLE {off} AS {gone}; CREATE TEMP VIEW {on} AS {changed}")
+            self._made |= {name: named(name, self._schema(of)) for name in (off, on)}
+        return self._made[off], self._made[on]
+
+    def _schema(self, of: Condensation) -> ibis.Schema:
+        import ibis
+
+        schema = ibis.Schema.from_pyarrow(schema_of(self.readings[of.fact].fact))
+        return ibis.schema({name: schema[name] for name in of.columns})
 
     def _query(self, build: Build, inputs: tuple[ibis.Table, ...], options: dict[str, Any]) -> Compiled:
         return compiled(build, tuple(table.op() for table in inputs), tuple(sorted(options.items())))
@@ -98,8 +143,7 @@ class Snapshot:
         if not reading.files:
             return self._registered(fact.name, reading.rows, schema)
         columns = ", ".join(f'"{column.name}"' for column in fact.columns)
-        files = ", ".join("'" + f.replace("'", "''") + "'" for f in reading.files)
-        lake = f"SELECT {columns} FROM read_parquet([{files}], hive_partitioning = false)"  # noqa: S608
+        lake = f"SELECT {columns} FROM {_files(reading)}"  # noqa: S608
         if reading.superseded:
             gone = pa.table({"gone": pa.array(sorted(reading.superseded), pa.int64())})
             self.cursor.register(f"gone_{fact.name}", gone)
@@ -108,6 +152,11 @@ class Snapshot:
             lake += f" UNION ALL SELECT {columns} FROM changed_{fact.name}"  # noqa: S608
         self.cursor.execute(f"CREATE TEMP VIEW {fact.name} AS {lake}")
         return named(fact.name, schema)
+
+
+def _files(reading: Reading) -> str:
+    files = ", ".join("'" + f.replace("'", "''") + "'" for f in reading.files)
+    return f"read_parquet([{files}], hive_partitioning = false)"
 
 
 @contextmanager
