@@ -25,6 +25,7 @@ ELSEWHERE = {
     "enter": "figures/published/tests/test_services.py",
     "decide": "org/accounts/tests/test_requests.py",
     "invite": "web/accounts/tests/test_handing_pages.py",
+    "publish": "directives/releases/tests/test_publishing.py",
 }
 CELLS = [(role, register) for role in ROLES for register in registers()]
 
