@@ -126,6 +126,7 @@ overview                    MLHCD
 overview-pdf                MLHCD
 overview-word               MLHCD
 unit-indicators             MLHCD
+unit-indicators-excel       MLHCD
 indicator-groups            MLHCD
 indicator-groups-excel      MLHCD
 programmes                  MLHCD

@@ -102,6 +102,11 @@ urlpatterns = [
     path("tong-quan/in-word/", needs("figures", "view")(overview.overview_word), name="overview-word"),
     path("chi-so/", needs("figures", "view")(unit_indicators.unit_indicators_page), name="unit-indicators"),
     path(
+        "chi-so/xuat-excel/",
+        needs("figures", "view")(unit_indicators.unit_indicators_excel),
+        name="unit-indicators-excel",
+    ),
+    path(
         "chi-so/<slug:indicator>/theo-nhom/",
         needs("figures", "view")(indicator_groups.indicator_groups_page),
         name="indicator-groups",

@@ -65,6 +65,11 @@ class Evaluation:
         return self.series.value(self.year, self.basis)
 
     @property
+    def own_value(self) -> float | None:
+        """The year by itself: also where the year before, and so the comparison, lacks a denominator."""
+        return self.value if self.value is not None else self.series.value(self.year, self.series.basis(self.year))
+
+    @property
     def since_base(self) -> float | None:
         """The geometric mean of the yearly changes since the base year."""
         return mean_change(self.series.value(self.base_year, self.basis), self.value, self.year - self.base_year)

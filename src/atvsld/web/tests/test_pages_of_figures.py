@@ -199,3 +199,24 @@ def test_an_indicator_by_group_on_page_workbook_and_for_programs(labour: Client)
     assert labour.get("/chi-so/nothing/theo-nhom/").status_code == 404
     assert "đếm cơ sở" in labour.get(f"/chi-so/reporting_share/theo-nhom/?{where}").content.decode()
     assert "/chi-so/accident_rate/theo-nhom/?unit=19" in labour.get("/chi-so/?unit=19&year=2026").content.decode()
+
+
+def test_every_indicator_of_a_unit_as_a_workbook(labour: Client) -> None:
+    office = make_establishment()
+    make_headcount(office, 2025, workers=500)
+    make_victim(make_accident(office, occurred_at=datetime(2025, 3, 1, 3, tzinfo=UTC)))
+    answer = labour.get("/chi-so/xuat-excel/?unit=19&year=2025")
+    book = load_workbook(io.BytesIO(answer.content))
+    indicators, years = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets)
+    labels = [row[0] for row in indicators]
+    assert {indicator.label for indicator in INDICATORS.values()} <= set(labels)
+    rate = next(row for row in indicators if row[0] == INDICATORS["accident_rate"].label)
+    assert rate[1] == 2
+    assert [row[2] for row in years if row[:2] == (INDICATORS["accident_rate"].label, 2025)] == [1]
+    waiting = next(row for row in indicators if row[0] == INDICATORS["officers_trained"].label)
+    assert waiting[1] is None and waiting[-1].startswith("chờ ")
+
+
+def test_a_workbook_of_another_unit_is_refused(labour: Client) -> None:
+    assert labour.get("/chi-so/xuat-excel/?unit=12&year=2025").status_code == 403
+    assert labour.get("/chi-so/xuat-excel/?unit=không+có&year=2025").status_code == 404
