@@ -48,6 +48,7 @@ DECLARED = {
     "directives/releases/services.py": "figures published for everybody, each version with its entry",
     "directives/base_years.py": "which year a programme starts from, each choice with its entry",
     "figures/published/services.py": "notices as published, each version with its entry",
+    "figures/lake/condensed.py": "a table of the engine of figures, which is no row",
     "figures/lake/compaction.py": "the lake's own manifest, and the outbox that it has read",
     "web/backup/restore.py": "sessions and workers, which do not come back with a backup",
     "web/backup/postgres.py": "the tables of a backup, as they were",

@@ -21,6 +21,8 @@ RETURN_REASON = "Đề nghị bổ sung biên bản làm việc và giấy chứ
 STATES = {"notified": "notified", "declared": "declared", "accepted": "accepted", "returned": "notified",
           "voided": "notified"}  # fmt: skip
 VERSIONS = {"notified": 1, "declared": 2, "accepted": 3, "returned": 3, "voided": 2}
+# How long after its receipt an officer strikes a case out or sends it back.
+ANSWERED_AFTER = timedelta(hours=5)
 VOID_REASON = "Khai trùng với vụ đã khai trước đó (trình diễn)."
 
 
@@ -59,9 +61,11 @@ def died_later(officer: Scope, declared: Declared) -> None:
 def as_case(event: Event) -> Case:
     """What `declare_all`, `take_further` and `died_later` would leave of this event, for the bulk path."""
     columns = {"state": STATES[event.end], "row_version": VERSIONS[event.end]} | next(_received([event]))
+    if event.end == "returned":
+        columns["returned_at"] = event.received_at + ANSWERED_AFTER
     struck_out: dict[str, Any] = {}
     if event.end == "voided":
-        voided_at = event.received_at + timedelta(hours=5)
+        voided_at = event.received_at + ANSWERED_AFTER
         struck_out = {"voided_at": voided_at, "void_reason": VOID_REASON, "row_version": 2}
     victims = [(dict(victim), {"is_demo": True, **struck_out}) for victim in event.victims]
     if event.kind.dies_later:

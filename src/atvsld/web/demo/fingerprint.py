@@ -16,7 +16,7 @@ from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.places.models import Place
 
 # Given at the moment of writing, or made with keys of the installation.
-OF_THE_MOMENT = UNHASHED | {"id", "created_at", "voided_at", "confirmed_at", "receipt_number"}
+OF_THE_MOMENT = UNHASHED | {"id", "created_at", "voided_at", "returned_at", "confirmed_at", "receipt_number"}
 
 
 def fingerprint() -> str:

@@ -61,7 +61,12 @@ def cases(events: list[Event]) -> list[Case]:
 def stored(model: Any, after: int) -> list[dict[str, Any]]:
     fields = [f for f in model._meta.concrete_fields if f.name not in OF_THE_MOMENT]
     rows = model.objects.filter(pk__gt=after).order_by("pk")
-    return [{f.attname: getattr(row, f.attname) for f in fields} for row in rows]
+    return [{f.attname: _said(f.attname, getattr(row, f.attname)) for f in fields} for row in rows]
+
+
+def _said(name: str, value: Any) -> Any:
+    """Of the moment at which a case was sent back, whether there is one."""
+    return bool(value) if name == "returned_at" else value
 
 
 def last(model: Any) -> int:

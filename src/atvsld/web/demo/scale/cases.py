@@ -12,7 +12,7 @@ from ....accidents.receipts import new_receipt_number
 from ....base.fields.scalar import HERE
 from ....org.places.models import Place
 from ....statutes.lists import UNCODED_CODE
-from ..casework import STATES, VERSIONS, VOID_REASON
+from ..casework import ANSWERED_AFTER, STATES, VERSIONS, VOID_REASON
 from ..events import TRAVELLING
 from ..names import Names
 from ..seedfiles import Row, rows
@@ -96,7 +96,9 @@ class CaseDrawing:
         }
         struck_out: dict[str, Any] = {}
         if end == "voided":
-            struck_out = {"voided_at": received_at + timedelta(hours=5), "void_reason": VOID_REASON, "row_version": 2}
+            struck_out = {"voided_at": received_at + ANSWERED_AFTER, "void_reason": VOID_REASON, "row_version": 2}
+        elif end == "returned":
+            columns["returned_at"] = received_at + ANSWERED_AFTER
         return Case(values, columns | struck_out, list(self._victims(group, severity, story, day, struck_out)))
 
     def _victims(
