@@ -50,7 +50,8 @@ def private_cluster(kept: Path | None = None) -> Iterator[str]:
         try:
             run_sql = [str(binaries / "psql"), "-h", str(folder), "-U", "postgres", "-qc"]
             if is_new:
-                _run(owner, [*run_sql, "CREATE ROLE atvsld LOGIN CREATEDB"])
+                # A database may be dropped while a worker cleans it: the role must be allowed to send that one away.
+                _run(owner, [*run_sql, "CREATE ROLE atvsld LOGIN CREATEDB IN ROLE pg_signal_backend"])
                 _run(owner, [*run_sql, "CREATE DATABASE atvsld OWNER atvsld"])
             yield f"postgres://atvsld@{quote(str(folder), safe='')}/atvsld"
         finally:

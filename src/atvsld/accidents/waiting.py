@@ -8,7 +8,7 @@ from ..base.scope import Scope
 from .models import Accident
 from .workflow import OPEN_STATES
 
-_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_OPEN = " OR ".join(f"%(expressions)s = '{state}'" for state in OPEN_STATES)
 
 
 class IsOpen(Func):
@@ -17,7 +17,7 @@ class IsOpen(Func):
     SQLite follows a partial index only where the query says the very condition of the index; a parameter says nothing.
     """
 
-    template = f"%(expressions)s IN ({_OPEN})"
+    template = f"({_OPEN})"
     output_field = BooleanField()
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='accident',
-            index=models.Index(condition=models.Q(('landing', None), ('state__in', ('notified', 'declared')), ('voided_at', None)), fields=['state', 'returned_at', 'voided_at', 'landing', 'event_province', 'establishment_province', 'reporting_province', 'establishment_commune', 'establishment', 'reporting_office', 'zone', 'event_commune', 'placed_commune', 'received_at', 'severity', 'severe_count', 'declared_by'], name='accident_waiting'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'notified'), ('state', 'declared'), _connector='OR'), ('landing', None), ('voided_at', None)), fields=['state', 'returned_at', 'voided_at', 'landing', 'event_province', 'establishment_province', 'reporting_province', 'establishment_commune', 'establishment', 'reporting_office', 'zone', 'event_commune', 'placed_commune', 'received_at', 'severity', 'severe_count', 'declared_by'], name='accident_waiting'),
         ),
         migrations.AddIndex(
             model_name='accident',
