@@ -25,10 +25,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atvsld.web.settings")
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
+
+    from atvsld.figures.lake.compaction import compact
 
     settings.ALLOWED_HOSTS = ["*"]
-    call_command("lake", "compact", verbosity=0)
+    compact()
     with changed_a_moment_ago():
         spent: dict[str, list[float]] = {"page": [], "bare": [], "programme": []}
         opened = 0
