@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from atvsld.accidents.models import Accident
 from atvsld.accidents.services import move
 from atvsld.accidents.waiting import waiting
+from atvsld.accidents.workflow import OPEN_STATES
 from atvsld.base.import_sessions.models import ImportSession
 from atvsld.base.lists import register
 from atvsld.base.scope import STRANGER, Scope
@@ -170,8 +171,10 @@ def test_accounts_without_a_role_are_the_administrators_work() -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what the table holds")
 def test_what_waits_is_found_by_its_own_index() -> None:
     for role, unit in (("labour", "Thái Nguyên"), ("commune", "Xã Tân Cương, Tỉnh Thái Nguyên")):
-        rows = waiting(make_scope(role, place=unit), "view", "declared")
-        assert "accident_waiting" in rows.order_by().explain()
+        scope = make_scope(role, place=unit)
+        for state in OPEN_STATES:
+            rows = waiting(scope, "view", state)
+            assert f"accident_{state}" in rows.order_by().explain()
 
 
 def test_the_summary_of_the_province_comes_due() -> None:
