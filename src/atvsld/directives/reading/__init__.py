@@ -1,0 +1,5 @@
+"""Reads a Vietnamese administrative document: head, targets, tasks, duties to report, recipients, signature.
+
+Plain Python over the lines of the text; it knows the form that Decree 30/2020/NĐ-CP gives such documents, not their
+matter. Every item names the rule that found it.
+"""
