@@ -23,7 +23,7 @@ from ..org.places.areas import Area
 from ..org.places.basis import NOW
 from ..org.places.models import Place
 from .assessment import Assessment, assess_counted, years_of
-from .owners import Owned
+from .owners import Owned, ask_units
 from .programmes import PROGRAMMES, Programme
 
 # A month is seen beside the same month of so many years before.
@@ -139,6 +139,7 @@ def _programmes(area: Area, today: date) -> tuple[list[tuple[Programme, Owned]],
 
 
 def _owned(today: date) -> Iterator[tuple[Programme, Owned]]:
+    ask_units(programme.owner for programme in PROGRAMMES.values())
     for programme in PROGRAMMES.values():
         yield programme, Owned.of(programme.owner, today)
 

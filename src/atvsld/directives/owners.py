@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from ..base.asking import once_a_file
 from ..org.places.anytime import label_of_unit
 from ..org.places.areas import Area
 from ..org.places.models import NATION, Place
 from .programmes.declared import Owner
 
 
+@once_a_file
 def unit_of(owner: Owner) -> Place | None:
     """The row of the unit on the day of the document; None for the nation. Raises LookupError when there is none."""
     if owner.code == NATION:
@@ -24,6 +28,19 @@ def unit_of(owner: Owner) -> Place | None:
     if found is None:
         raise LookupError(f"no {owner.level} {owner.code} on {owner.on}")
     return found
+
+
+def ask_units(owners: Iterable[Owner]) -> None:
+    """Ask for many together, where answers are kept (`asking_once`)."""
+    wanted = [owner for owner in owners if owner.code != NATION]
+    named = Place.objects.filter(level__in={o.level for o in wanted}, code__in={o.code for o in wanted})
+    rows = list(named.select_related("province", "parent"))
+    today = timezone.localdate()
+    standing = {
+        (owner,): place for owner in wanted for place in rows
+        if (place.level, place.code) == (owner.level, owner.code) and place.is_in_force(owner.on or today)
+    }  # fmt: skip
+    unit_of.knows(standing)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     import ibis
 
 
+OF_OFFICES = ("offices", "reporting", "workers", "workers_reporting", "counted", "last_known")
+LINES_OF_OFFICES = {
+    "workers_known": "workers", "workers_reporting": "workers_reporting", "establishments_known": "offices",
+    "establishments_reporting": "reporting",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class YearCount:
     """What the system counts of a unit in a year: {line id: number}, deaths by month, and how well workers are known.
@@ -33,30 +40,23 @@ class YearCount:
 class Gathered:
     """What the lines of a ground are counted from, kept for the life of a snapshot.
 
-    `victims` condensed by office and month, `offices` (office, recorded place, year), those `reporting`, and of every
-    establishment of an office the `newest` head-count up to each year.
+    `victims` condensed by office and month; `offices` condensed by recorded place and year (`offices_by_place`).
     """
 
     ground: Ground
     taken: Snapshot
     victims: ibis.Table
     offices: ibis.Table
-    reporting: ibis.Table
-    newest: ibis.Table
 
     @staticmethod
     def of(taken: Snapshot, ground: Ground) -> Gathered:
-        victims, offices = ground.victims(taken), ground.offices(taken)
-        reporting = taken.kept(reporting_in, victims, taken.current("no_accident_periods"), offices)
-        newest = taken.kept(newest_in, taken.current("headcounts"), offices)
-        return Gathered(ground, taken, victims, offices, reporting, newest)
+        victims, known = ground.victims(taken), [taken.current(name) for name in ("no_accident_periods", "headcounts")]
+        return Gathered(ground, taken, victims, taken.kept(offices_by_place, ground.offices(taken), victims, *known))
 
     def years(self) -> dict[int, YearCount]:
-        taken = self.taken
-        months = taken.rows(by_month, self.victims)
-        people = {row["in_year"]: row for row in taken.rows(workers_in, self.newest, self.reporting)}
-        sites = {row["in_year"]: row for row in taken.rows(offices_in, self.offices, self.reporting, self.newest)}
-        return {y: _year(y, months, people.get(y, {}), sites.get(y, {})) for y in self.ground.years}
+        months = self.taken.rows(by_month, self.victims)
+        sites = {row["in_year"]: row for row in self.taken.rows(by_year, self.offices)}
+        return {y: _year(y, months, sites.get(y, {})) for y in self.ground.years}
 
 
 def count_years(ground: Ground) -> dict[int, YearCount]:
@@ -65,7 +65,7 @@ def count_years(ground: Ground) -> dict[int, YearCount]:
         return Gathered.of(taken, ground).years()
 
 
-def _year(year: int, months: list[dict[str, Any]], people: Mapping[str, Any], sites: Mapping[str, Any]) -> YearCount:
+def _year(year: int, months: list[dict[str, Any]], sites: Mapping[str, Any]) -> YearCount:
     sums: dict[str, int] = defaultdict(int)
     deaths = [0] * 12
     for row in months:
@@ -73,13 +73,11 @@ def _year(year: int, months: list[dict[str, Any]], people: Mapping[str, Any], si
             for line in OF_VICTIMS:
                 sums[line] += row[line]
             deaths[row["month"] - 1] += row["deaths"]
+    known = {name: sites.get(name) or 0 for name in OF_OFFICES}
+    quality = {"last_known": known["last_known"], "unknown": known["offices"] - known["counted"]}
     lines = {line: sums[line] for line in OF_VICTIMS} | {
-        "workers_known": people.get("workers") or 0,
-        "workers_reporting": people.get("workers_reporting") or 0,
-        "establishments_known": sites.get("offices") or 0,
-        "establishments_reporting": sites.get("reporting") or 0,
-    }
-    quality = {name: sites.get(name) or 0 for name in ("last_known", "unknown")}
+        line: known[name] for line, name in LINES_OF_OFFICES.items()
+    }  # fmt: skip
     return YearCount(year, lines, tuple(deaths), quality)
 
 
@@ -89,7 +87,36 @@ def by_month(victims: Any) -> Any:
 
 
 def reporting_in(victims: Any, periods: Any, offices: Any) -> ibis.Table:
-    """(office_id, in_year) of the head offices with a standing accident or a confirmation that there was none."""
+    """(office_id, recorded, in_year) of the head offices with a standing accident or a confirmation of none."""
+    return offices.semi_join(_told_in(victims, periods), ["office_id", "in_year"])
+
+
+def offices_by_place(offices: Any, victims: Any, periods: Any, counts: Any) -> ibis.Table:
+    """(in_year, recorded, …): how many head offices lie at a place in a year, and what they told.
+
+    `reporting` of them told of the year; `workers` (and `workers_reporting`) are of the newest head-count up to that
+    year of each establishment; `counted` have one, `last_known` of them one of an earlier year.
+    """
+    import ibis
+
+    this = ["office_id", "in_year"]
+    told = _told_in(victims, periods).mutate(is_told=ibis.literal(True))
+    newest = _newest_in(counts, offices)
+    workers = newest.group_by(*this).aggregate(workers=newest.workers.sum(), oldest=newest.year.min())
+    every = offices.left_join(told, this).select(*this, "recorded", "is_told")
+    every = every.left_join(workers, this).select("in_year", "recorded", "is_told", "workers", "oldest")
+    return every.group_by("in_year", "recorded").aggregate(
+        offices=every.count(),
+        reporting=every.is_told.count(),
+        workers=every.workers.sum(),
+        workers_reporting=every.workers.sum(where=every.is_told),
+        counted=every.oldest.count(),
+        last_known=(every.oldest < every.in_year).sum(),
+    )
+
+
+def _told_in(victims: Any, periods: Any) -> Any:
+    """(office_id, in_year) of an accident that stands, or of a confirmation for the whole year that there was none."""
     known = victims.filter(victims.reporting_office_id.notnull())
     told = known.group_by(office_id=known.reporting_office_id, in_year=known.year).aggregate(n=known.declared.sum())
     declared = told.filter(told.n > 0).select("office_id", "in_year")
@@ -98,34 +125,17 @@ def reporting_in(victims: Any, periods: Any, offices: Any) -> ibis.Table:
     )
     said = said.filter(said.whole | (said.first & said.second))
     confirmed = said.select(office_id=said.establishment_id, in_year=said.year)
-    return offices.semi_join(declared.union(confirmed), ["office_id", "in_year"])
+    return declared.union(confirmed, distinct=True)
 
 
-def newest_in(counts: Any, offices: Any) -> ibis.Table:
+def _newest_in(counts: Any, offices: Any) -> Any:
     """Of each establishment of an office the newest head-count up to each year."""
-    known = counts.inner_join(offices, "office_id")
+    known = counts.inner_join(offices.select("office_id", "in_year"), "office_id")
     known = known.filter(known.year <= known.in_year)
-    newest = known.group_by("establishment_id", "in_year").aggregate(newest=known.year.max())
-    found = known.inner_join(newest, ["establishment_id", "in_year"])
-    return found.filter(found.year == found.newest).select("office_id", "in_year", "workers", "year")
-
-
-def workers_in(newest: Any, reporting: Any) -> ibis.Table:
-    told = reporting.select("office_id", "in_year", is_reporting=True)
-    known = newest.left_join(told, ["office_id", "in_year"])
-    return known.group_by("in_year").aggregate(
-        workers=known.workers.sum(), workers_reporting=known.workers.sum(where=known.is_reporting.notnull())
+    return known.group_by("office_id", "establishment_id", "in_year").aggregate(
+        workers=known.workers.argmax(known.year), year=known.year.max()
     )
 
 
-def offices_in(offices: Any, reporting: Any, newest: Any) -> ibis.Table:
-    told = reporting.select("office_id", "in_year", is_reporting=True)
-    counted = newest.group_by("office_id", "in_year").aggregate(oldest=newest.year.min())
-    every = offices.left_join(told, ["office_id", "in_year"]).select("office_id", "in_year", "is_reporting")
-    every = every.left_join(counted, ["office_id", "in_year"]).select("office_id", "in_year", "is_reporting", "oldest")
-    return every.group_by("in_year").aggregate(
-        offices=every.count(),
-        reporting=every.is_reporting.notnull().sum(),
-        last_known=(every.oldest < every.in_year).sum(),
-        unknown=every.oldest.isnull().sum(),
-    )
+def by_year(places: Any) -> ibis.Table:
+    return places.group_by("in_year").aggregate(**{name: places[name].sum() for name in OF_OFFICES})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...base.lists import facts
 from .arrow import schema_of
 from .compiled import Among, Build, Compiled, compiled, named, written
-from .condensed import LOCK, Condensation, alone, taken_off, together
+from .condensed import LOCK, Condensation, alone, difference, taken_off, together
 from .engine import cursor
 from .reading import Reading, read_facts
 
@@ -69,8 +69,7 @@ class Snapshot:
             whole = named(of.make(self.cursor, reading.files, sums.sql), sums.schema)
             if not reading.superseded:
                 return self.kept(alone, whole, **asked_for)
-            gone, changed = (self.kept(of.build, part) for part in self._difference(of))
-            return self.kept(together, whole, gone, changed, sums=of.sums, **asked_for)
+            return self.kept(together, whole, self._added(of), **asked_for)
 
     def kept(self, build: Build, *inputs: ibis.Table, **options: Any) -> ibis.Table:
         """The rows of an expression, worked out once, for the life of the snapshot."""
@@ -96,6 +95,22 @@ class Snapshot:
             self.cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {files}")  # noqa: S608
             self._made[name] = named(name, self._schema(of))
         return self._made[name]
+
+    def _added(self, of: Condensation) -> ibis.Table:
+        """What is added to the sums of the files: worked out once for the same changes, where they can be told."""
+        reading = self.readings[of.fact]
+
+        def sums() -> Compiled:
+            gone, changed = (self.kept(of.build, part) for part in self._difference(of))
+            return self._query(difference, (gone, changed), {"sums": of.sums})
+
+        if not reading.mark:
+            query, name = sums(), self._name("added")
+            self.cursor.execute(f"CREATE TEMP TABLE {name} AS {query.sql}")
+            self._made[name] = named(name, query.schema)
+            return self._made[name]
+        name = of.difference(self.cursor, (*reading.files, reading.mark), lambda: sums().sql)
+        return named(name, self._query(of.build, (self._of_files(of),), {}).schema)
 
     def _difference(self, of: Condensation) -> tuple[ibis.Table, ibis.Table]:
         """(what the files say of rows they no longer speak for, what these rows are now)."""
