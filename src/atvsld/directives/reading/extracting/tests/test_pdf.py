@@ -1,0 +1,92 @@
+"""PDF: its text in the order of writing, pages apart, and what is only a picture refused."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+
+from ..pdf import page_of_pdf
+from ..pdf_gaps import is_torn, mended
+from ..refused import Unreadable
+from .make import pdf, pdf_of_pages, shown
+
+LETTERS = "x" * 60
+PICTURE = b"q 100 0 0 100 0 0 cm /P1 Do Q"
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(Unreadable) as said:
+        page_of_pdf(data)
+    return said.value.reason
+
+
+def test_pages_are_apart():
+    page, pictures = page_of_pdf(pdf_of_pages(shown("KE HOACH", "1. Mot"), shown("2. Hai")))
+    assert page.lines == ["KE HOACH", "1. Mot", "\f", "2. Hai"]
+    assert pictures == []
+
+
+def test_letters_found_are_told_page_by_page():
+    told: list[int] = []
+    page_of_pdf(pdf_of_pages(shown("abc d"), shown("efg")), told.append)
+    assert told == [4, 7]
+
+
+def test_a_scan_is_refused_even_under_a_stamp():
+    assert refused(pdf_of_pages(PICTURE, PICTURE)) == "scan"
+    assert refused(pdf_of_pages(PICTURE + b" " + shown("Trang 1"))) == "scan"
+    assert refused(pdf_of_pages(b"0 0 m 9 9 l S")) == "scan"
+
+
+def test_pages_that_are_pictures_among_others_are_named():
+    text = shown(LETTERS, LETTERS)
+    page, pictures = page_of_pdf(pdf_of_pages(text, PICTURE, text, PICTURE + b" " + shown("4")))
+    assert pictures == [2, 4]
+    assert page.lines.count("\f") == 3
+
+
+def test_a_password_is_asked_for_and_an_empty_one_is_none():
+    def locked(password: str) -> bytes:
+        writer = pypdf.PdfWriter(io.BytesIO(pdf_of_pages(shown("Van ban"))))
+        writer.encrypt(password, "owner", algorithm="AES-256")
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+    assert refused(locked("secret")) == "encrypted"
+    assert page_of_pdf(locked(""))[0].lines == ["Van ban"]
+
+
+def test_a_page_that_stands_there_twice_is_refused():
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    tree = b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"
+    assert refused(pdf(b"<< /Type /Catalog /Pages 2 0 R >>", tree, page)) == "bomb"
+
+
+def test_no_pages_is_no_text():
+    assert refused(pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>")) == "empty"
+
+
+def test_blanks_within_words_are_taken_out_where_the_places_say_so():
+    written = "K Ế HO Ạ CH tri ể n khai\nTM. Ủ Y BAN NHÂN DÂN\nN ơ i nh ậ n:\nkhông có ở đâu c ả"
+    placed = "KẾ HOẠCH triển khai\nNơi nhận:          TM. ỦY BAN NHÂN DÂN"
+    assert is_torn(written)
+    assert mended(written, placed) == "KẾ HOẠCH triển khai\nTM. ỦY BAN NHÂN DÂN\nNơi nhận:\nkhông có ở đâu c ả"
+
+
+def test_words_of_one_letter_are_not_torn():
+    assert not is_torn("Người lao động ở xã có ý kiến; ô 1, ô 2, mục a), b), đ) của kế hoạch " * 20)
+
+
+def test_vietnamese_letters_as_weasyprint_writes_them():
+    from atvsld.base.documents.letters import FAMILY
+    from atvsld.base.documents.pdf import Layout, pdf_is_available
+
+    if not pdf_is_available():
+        pytest.skip("PDF needs Pango")
+    text = "Phấn đấu giảm ít nhất 5%/năm tần suất tai nạn lao động chết người; Ủy ban nhân dân tỉnh chủ trì, phối hợp."
+    style = f"body {{ font: 12pt {FAMILY!r} }}"
+    page, _ = page_of_pdf(Layout(f"<body><p>{text}</p></body>", style).pdf())
+    assert " ".join(page.lines) == text
