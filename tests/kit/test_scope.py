@@ -26,6 +26,9 @@ ELSEWHERE = {
     "decide": "org/accounts/tests/test_requests.py",
     "invite": "web/accounts/tests/test_handing_pages.py",
     "publish": "directives/releases/tests/test_publishing.py",
+    "hand_out": "directives/tasks/tests/test_scope.py",
+    "act": "directives/tasks/tests/test_scope.py",
+    "record": "directives/tasks/tests/test_scope.py",
 }
 CELLS = [(role, register) for role in ROLES for register in registers()]
 

@@ -18,7 +18,8 @@ class ScopePart:
     the factory's rows, not the province's.
 
     `part_place_ids` are units of which only a part went to the membership's own: their rows are seen (`PART_VERBS`)
-    and nothing of them is opened or changed, for they may be another unit's.
+    and nothing of them is opened or changed, for they may be another unit's. `agency_ids` is the agency that the
+    membership names as its own.
     """
 
     role: str
@@ -28,6 +29,7 @@ class ScopePart:
     part_place_ids: frozenset[int] = frozenset()
     establishment_ids: frozenset[int] = frozenset()
     zone_ids: frozenset[int] = frozenset()
+    agency_ids: frozenset[int] = frozenset()
     case_ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
     unit_label: str = ""
 

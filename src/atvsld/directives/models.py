@@ -7,8 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .releases.models import Release
+from .tasks.models import Cause, Charge, ChargeDay, Coordination, Task, TaskEvent
+from .tasks.occurrences import Evidence, Occurrence, TaskTally
 
-__all__ = ["BaseYearChoice", "Release"]
+__all__ = [
+    "BaseYearChoice", "Cause", "Charge", "ChargeDay", "Coordination", "Evidence", "Occurrence", "Release", "Task",
+    "TaskEvent", "TaskTally",
+]  # fmt: skip
 
 
 class BaseYearChoice(models.Model):

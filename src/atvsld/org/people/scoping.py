@@ -51,6 +51,7 @@ def _part(membership: Membership, day: date) -> ScopePart:
         part_place_ids=frozenset(lineage_ids(own) - whole),
         establishment_ids=_with_branches(membership.establishment_id) if role.unit == "establishment" else frozenset(),
         zone_ids=frozenset([membership.zone_id]) if role.unit == "zone" and membership.zone_id else frozenset(),
+        agency_ids=frozenset([membership.agency_id]) if membership.agency_id else frozenset(),
         case_ids={register: frozenset(ids) for register, ids in cases.items()},
         unit_label=membership.unit_label,
     )

@@ -1,0 +1,175 @@
+"""How many stand how, today or on any past day, in a unit or among what somebody sees."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
+
+from ...base.scope import Scope
+from ...org.places.lineage import lineage_ids
+from ...org.places.models import Place
+from .models import Charge
+from .occurrences import Occurrence, TaskTally
+from .past import statuses_of_tangled
+from .status import (
+    DONE_IN_TIME,
+    DONE_LATE,
+    IN_TIME,
+    NO_DUE,
+    NOT_ACCEPTED,
+    NOT_OPEN,
+    OVERDUE,
+    SENT_BACK,
+    WITHDRAWN,
+    Stage,
+    status_of,
+)  # fmt: skip
+from .tallies import NO_DAY
+
+# Which column of an occurrence each grouping counts by.
+BY = {"charge": "charge_id", "agency": "agency_id", "province": "province_id", "commune": "commune_id"}
+Counts = dict[int | None, Counter[str]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is counted: the nation (`place` None), one unit with those it succeeds, or (`is_own`) what one sees."""
+
+    scope: Scope
+    place: Place | None = None
+    is_own: bool = False
+
+    @property
+    def is_nation(self) -> bool:
+        return self.place is None and not self.is_own
+
+    def rows(self) -> QuerySet[Occurrence]:
+        """The occurrences on this ground. Who may count there is asked before (`ground_for`)."""
+        if self.is_own:
+            return Occurrence.objects.visible_to(self.scope)
+        return Occurrence.objects.filter(self.clause())
+
+    def clause(self) -> Q:
+        """Of occurrences, tasks and events alike."""
+        if self.place is None:
+            return Q()
+        ids = sorted(lineage_ids([self.place.pk], whole_only=True))
+        return Q(commune_id__in=ids) if self.place.level == Place.Level.COMMUNE else Q(province_id__in=ids)
+
+
+def ground_for(scope: Scope, place: Place | None, *, is_own: bool = False) -> Ground | None:
+    """The ground of a unit for somebody one of whose memberships covers it whole; None for anybody else."""
+    parts = scope.parts_for("tasks", "view")
+    if is_own:
+        return Ground(scope, None, True) if parts else None
+    for part in parts:
+        if part.everywhere or (place is not None and part.place_ids & {place.pk, place.province_id}):
+            return Ground(scope, place)
+    return None
+
+
+def counts(ground: Ground, by: str, day: date, today: date) -> Counts:
+    """{group: {status: n}} at the end of the day. Withdrawn ones are not counted, nor those not handed out then."""
+    if day < today:
+        return _past(ground.rows(), BY[by], day)
+    is_summed = ground.is_nation or (ground.place is not None and ground.place.level == Place.Level.PROVINCE)
+    if is_summed and by in ("charge", "province"):
+        return _from_sums(ground, by, day)
+    return _grouped(with_status(ground.rows(), day), BY[by])
+
+
+def with_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Occurrence]:
+    """Each row with its `status` today (`day`), as `status.status_of` tells it."""
+    return rows.annotate(
+        status=Case(
+            When(stage=Stage.DONE_IN_TIME, then=Value(DONE_IN_TIME)),
+            When(stage=Stage.DONE_LATE, then=Value(DONE_LATE)),
+            When(stage=Stage.SENT_BACK, then=Value(SENT_BACK)),
+            When(stage=Stage.WITHDRAWN, then=Value(WITHDRAWN)),
+            When(due_now__lt=day, then=Value(OVERDUE)),
+            When(opens_on__gt=day, then=Value(NOT_OPEN)),
+            When(stage=Stage.WAITING, then=Value(NOT_ACCEPTED)),
+            When(due_now=None, then=Value(NO_DUE)),
+            default=Value(IN_TIME),
+            output_field=CharField(),
+        )
+    )
+
+
+def with_past_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Occurrence]:
+    """Rows handed out by the day, each with the `status` it had then; only of those whose columns tell it."""
+    in_time = Q(due_on=None) | Q(done_on__lte=F("due_on"))
+    return rows.filter(is_tangled=False, handed_on__lte=day).annotate(
+        status=Case(
+            When(in_time, done_on__lte=day, then=Value(DONE_IN_TIME)),
+            When(done_on__lte=day, then=Value(DONE_LATE)),
+            When(ended_on__lte=day, stage=Stage.SENT_BACK, then=Value(SENT_BACK)),
+            When(ended_on__lte=day, then=Value(WITHDRAWN)),
+            When(due_on__lt=day, then=Value(OVERDUE)),
+            When(opens_on__gt=day, then=Value(NOT_OPEN)),
+            When(Q(accepted_on=None) | Q(accepted_on__gt=day), then=Value(NOT_ACCEPTED)),
+            When(due_on=None, then=Value(NO_DUE)),
+            default=Value(IN_TIME),
+            output_field=CharField(),
+        )
+    )
+
+
+def _grouped(rows: QuerySet[Occurrence], column: str) -> Counts:
+    found: Counts = defaultdict(Counter)
+    for group, said, n in rows.order_by().values_list(column, "status").annotate(n=Count("*")):
+        if said != WITHDRAWN:
+            found[group][said] += n
+    return dict(found)
+
+
+def _past(rows: QuerySet[Occurrence], column: str, day: date) -> Counts:
+    found: Counts = defaultdict(Counter, _grouped(with_past_status(rows, day), column))
+    for row, said in statuses_of_tangled(rows, day):
+        if said != WITHDRAWN:
+            found[getattr(row, column)][said] += 1
+    return dict(found)
+
+
+def _from_sums(ground: Ground, by: str, day: date) -> Counts:
+    """A province or the nation by the sums that each write keeps; what is overdue follows from the day alone."""
+    rows = TaskTally.objects.filter(n__gt=0).exclude(stage=Stage.WITHDRAWN)
+    if ground.place is not None:
+        rows = rows.filter(province_id__in=sorted(lineage_ids([ground.place.pk], whole_only=True)))
+    said = Case(
+        When(stage__in=(Stage.DONE_IN_TIME, Stage.DONE_LATE, Stage.SENT_BACK), then=F("stage")),
+        When(due_now__lt=day, then=Value(_OVERDUE)),
+        When(opens_on__gt=day, then=Value(_NOT_OPEN)),
+        When(due_now=NO_DAY, stage=Stage.ACCEPTED, then=Value(_NO_DUE)),
+        default=F("stage"),
+    )
+    found: Counts = defaultdict(Counter)
+    column = BY[by]
+    for group, code, n in rows.order_by().annotate(said=said).values_list(column, "said").annotate(total=Sum("n")):
+        found[None if by == "province" and group == 0 else group][_CODES[code]] += n
+    return dict(found)
+
+
+_OVERDUE, _NOT_OPEN, _NO_DUE = 11, 12, 13
+_CODES = {
+    Stage.WAITING.value: NOT_ACCEPTED, Stage.ACCEPTED.value: IN_TIME, Stage.DONE_IN_TIME.value: DONE_IN_TIME,
+    Stage.DONE_LATE.value: DONE_LATE, Stage.SENT_BACK.value: SENT_BACK, _OVERDUE: OVERDUE, _NOT_OPEN: NOT_OPEN,
+    _NO_DUE: NO_DUE,
+}  # fmt: skip
+
+
+def by_cause(found: Counts) -> Counts:
+    """Counts by charge as counts by what the charges hang on."""
+    causes = dict(Charge.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "cause_id"))
+    summed: Counts = defaultdict(Counter)
+    for charge, counter in found.items():
+        if charge in causes:
+            summed[causes[charge]].update(counter)
+    return dict(summed)
+
+
+def status_now(row: Occurrence, day: date) -> str:
+    return status_of(row.stage, row.opens_on, row.due_now, day)
