@@ -1,0 +1,176 @@
+"""Who is charged with a task, with whom, in which part: read from a heading, the sentence itself, or lines below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .agencies import agencies_at, listed, only_agencies
+from .days import due_of_cell
+from .outline import Node
+from .recurrence import recurrence_in
+from .words import trimmed
+
+_ASKED = re.compile(r"^(?:(?:Trân trọng|Kính)\s+)?(?:[Đđ]ề nghị|[Mm]ời)\s*:?\s*", re.IGNORECASE)
+_GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Chỉ đạo|Đối với|Trách nhiệm của|Nhiệm vụ của|Ủy quyền)\s*(?:cho\s+)?:?\s*")
+_WITHIN = re.compile(r"(?:^|[,;:.]\s+|\b)(giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?=[A-ZĐcU])")
+_LEADS = re.compile(r"\bchủ trì\b", re.IGNORECASE)
+_WITH = re.compile(
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+(?:với|cùng)\s+",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
+_DIRECTS = re.compile(r"^,?\s*(?:tăng cường\s+|tập trung\s+)?chỉ đạo\b", re.IGNORECASE)
+_SAID_OF = re.compile(
+    r"^\s*(?:(?:có trách nhiệm|chịu trách nhiệm|là cơ quan (?:thường trực|đầu mối))\s*:?|:|-)\s*", re.IGNORECASE
+)
+_TRAILING = re.compile(r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$")
+_FIELD = re.compile(
+    r"(?:^|(?<=[;.,(])\s*|^[-+*]\s*)(?P<name>(?:(?:Các\s+)?(?:Cơ quan|Đơn vị|Phòng|Bộ phận|Cấp)\s+)?(?:chủ trì|đầu mối|phối hợp|thực hiện)"
+    r"(?:\s+(?:thực hiện|tham mưu|chính|tổ chức))?|(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s+(?:thực hiện|hoàn thành|báo cáo|trình|triển khai))?"
+    r"|Hoàn thành|Sản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|Kết quả(?:\s+(?:dự kiến|đầu ra|đạt được))?|Đầu ra"
+    r"|Lãnh đạo (?:phụ trách|chỉ đạo)|Nguồn lực|Kinh phí)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """`is_asked` bodies that are not subordinate; `rest` is what they are to do. `rule` says where the lead was read."""
+
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    role: str | None = None
+    deliverable: str | None = None
+    deadline: str | None = None
+    recurrence: str | None = None
+    recurrence_raw: str | None = None
+    is_asked: bool = False
+    rule: str = ""
+
+
+def charge_of_heading(node: Node) -> Charge | None:
+    """The charge that a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
+    text = trimmed(node.text)
+    is_asked = bool(_ASKED.match(text))
+    bare = _GIVEN.sub("", _ASKED.sub("", text))
+    if names := only_agencies(bare):
+        return Charge(names, is_asked=is_asked, rule="lead.heading")
+    found = agencies_at(bare)
+    if found is None:
+        return None
+    rest = bare[found.end :].strip()
+    said = _SAID_OF.sub("", rest)
+    if not node.text.rstrip().endswith(":") and trimmed(said) and not re.fullmatch(r"\(.*\)", rest):
+        return None
+    charge = with_whom(Charge(found.names, is_asked=is_asked, rule="lead.heading"), said)
+    return charge
+
+
+def charge_above(node: Node) -> Charge:
+    """What the headings above lay on a paragraph: the nearest that names somebody."""
+    extra = Charge()
+    for above in node.ancestors():
+        if not above.is_heading and above.depth > 2:
+            continue
+        if found := charge_of_heading(above):
+            return replace(found, coordinating=found.coordinating or extra.coordinating, role=found.role or extra.role)
+        if above.text.rstrip().endswith(":"):
+            shared = with_whom(Charge(), above.text)
+            extra = extra if extra.role else shared
+    return extra
+
+
+def charge_of(text: str, above: Charge) -> Charge:
+    """The charge of one sentence below these headings."""
+    charge, rest = _own_lead(text, above)
+    return with_whom(charge, rest)
+
+
+def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
+    is_asked = bool(_ASKED.match(text))
+    asked = _ASKED.sub("", text) if is_asked else _GIVEN.sub("", text, count=1)
+    start = len(text) - len(asked)
+    found = agencies_at(text, start)
+    if found is not None and (start or _is_subject(text[found.end :])):
+        rule = "lead.asked" if is_asked else "lead.given" if start else "lead.subject"
+        return replace(above, lead=found.names, is_asked=is_asked or (above.is_asked and not start), rule=rule), text[found.end :]
+    if trailing := _TRAILING.search(text):
+        partners = trailing["with"] or trailing["with_"]
+        return replace(
+            above, lead=listed(trailing["lead"]), coordinating=listed(partners) if partners else (), role="chu_tri",
+            rule="lead.brackets",
+        ), text[: trailing.start()]  # fmt: skip
+    if not above.lead and (within := _WITHIN.search(text)):
+        found = agencies_at(text, within.end())
+        if found is not None:
+            is_asked = within.group(1) == "đề nghị"
+            return replace(above, lead=found.names, is_asked=is_asked, rule="lead.within"), text[found.end :]
+    return above, text
+
+
+def _is_subject(rest: str) -> bool:
+    """Whether what follows a name is what the body does: not a comma of an enumeration, not the end."""
+    said = rest.strip()
+    return bool(said) and said[0] not in ".;)" and not re.match(r",\s*(?:[A-ZĐ]|các\b)", rest)
+
+
+def with_whom(charge: Charge, said: str) -> Charge:
+    """The same with the role and the partners that the words tell."""
+    said = _SAID_OF.sub("", said.strip()).strip(" ,")
+    partners: tuple[str, ...] = ()
+    for found in _WITH.finditer(said):
+        named = agencies_at(said, found.end())
+        if named is not None:
+            partners = named.names
+            break
+    role = charge.role
+    first = re.split(r"[.;]\s", said, maxsplit=1)[0]
+    if _LEADS.search(first) or (_LEADS.search(said) and partners and _LEADS.search(said[: said.lower().find("phối hợp")])):
+        role = "chu_tri"
+    elif _TOGETHER.match(said) or partners:
+        role = "phoi_hop"
+    elif _DIRECTS.match(said) and charge.lead:
+        role = "chi_dao"
+    if charge.is_asked:
+        role = "de_nghi"
+    return replace(charge, coordinating=partners or charge.coordinating, role=role or ("thuc_hien" if charge.lead else None))
+
+
+def is_fields(text: str) -> bool:
+    """Whether a line only tells who, with whom, until when, with what result: "Cơ quan chủ trì: …"."""
+    found = _FIELD.match(text)
+    return bool(found) and len(found["name"]) < 40
+
+
+def with_fields(charge: Charge, text: str) -> Charge:
+    """The same with what lines of "Cơ quan chủ trì: …; Thời gian: …" below it tell."""
+    marks = list(_FIELD.finditer(text))
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        value, name = trimmed(text[mark.end() : end]), mark["name"].lower()
+        if not value:
+            continue
+        if "phối hợp" in name:
+            charge = replace(charge, coordinating=_merged(charge.coordinating, listed(value)))
+        elif "chủ trì" in name or "đầu mối" in name or name.endswith("thực hiện") and "thời" not in name and "tiến" not in name and "lộ" not in name:
+            role = "chu_tri" if "chủ trì" in name or "đầu mối" in name else charge.role or "thuc_hien"
+            charge = replace(charge, lead=listed(value), role=role, rule="lead.field")
+        elif name.startswith(("thời", "tiến", "lộ", "hoàn")):
+            charge = with_time(charge, value)
+        elif name.startswith(("sản phẩm", "kết quả", "đầu ra")):
+            charge = replace(charge, deliverable=value)
+    return charge
+
+
+def with_time(charge: Charge, value: str) -> Charge:
+    """The same with the time that a cell or a field tells."""
+    due, again = due_of_cell(value), recurrence_in(value, is_cell=True)
+    return replace(
+        charge, deadline=due.on if due else charge.deadline, recurrence=again.kind if again else charge.recurrence,
+        recurrence_raw=again.raw if again else charge.recurrence_raw,
+    )  # fmt: skip
+
+
+def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return (*known, *(name for name in more if name not in known))

@@ -1,0 +1,122 @@
+"""Lines as they are read: without the marks of Markdown, the furniture of pages and the wide spacing of letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .source import Source
+
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0000-\u0008\u000b\u000e-\u001f]")
+_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|</?(?:b|i|u|em|strong|br|p|span|sup)\s*/?>")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_ESCAPED = re.compile(r"\\([-.()*_#+!\[\]])")
+_RULE = re.compile(r"^[-–—_=*.…\s]{3,}$")
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?$", re.IGNORECASE)
+_QUOTED = re.compile(r"^>\s?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that says something: its number in the source, its text, and how it stands there.
+
+    `is_cell` stands behind a tab (a cell of a flattened table), `is_bold` wholly in bold or marked as a heading;
+    `blanks` counts the empty lines before it, `is_new_page` tells that a page began there.
+    """
+
+    number: int
+    text: str
+    is_cell: bool = False
+    is_bold: bool = False
+    blanks: int = 0
+    is_new_page: bool = False
+
+
+def cleaned(source: Source) -> list[Line]:
+    """The lines of the text, but for those of tables that the file itself knows."""
+    in_tables = {n for t in source.tables for r in t.rows for c in r for n in range(c.first_line, c.last_line + 1)}
+    lines, blanks, is_new_page = [], 0, False
+    furniture = _running_heads(source.lines)
+    for number, raw in enumerate(source.lines, 1):
+        is_new_page = is_new_page or "\f" in raw
+        text, is_bold = _plain(raw)
+        if number in in_tables:
+            continue
+        if not text or _RULE.match(text) or _is_furniture(text, number, furniture):
+            blanks += 1
+            is_new_page = is_new_page or bool(text)
+            continue
+        is_cell = raw.replace("\f", "").startswith("\t")
+        lines.append(Line(number, text, is_cell, is_bold, blanks, is_new_page))
+        blanks, is_new_page = 0, False
+    return lines
+
+
+def plain(text: str) -> str:
+    """The text of a cell or a line, without marks and double spaces, composed (NFC)."""
+    return _plain(text)[0]
+
+
+def _plain(raw: str) -> tuple[str, bool]:
+    text = unicodedata.normalize("NFC", raw).replace("\f", " ")
+    text = _QUOTED.sub("", _UNSEEN.sub("", text))
+    is_heading = bool(_HEADING.match(text))
+    text = _ESCAPED.sub(r"\1", _HEADING.sub("", text))
+    bare = text.strip()
+    is_bold = is_heading or (bare.startswith("**") and bare.rstrip(" \\").endswith("**") and bare.count("**") == 2)
+    text = _MARKUP.sub("", text).rstrip("\\")
+    return _SPACES.sub(" ", _closed_up(text)).strip(), is_bold
+
+
+def _closed_up(text: str) -> str:
+    """ "K Ế  H O Ạ C H" is "KẾ HOẠCH": letters one by one are a word, wider gaps part words."""
+    tokens = text.split()
+    single = [t for t in tokens if len(t) == 1 and t.isalpha()]
+    if len(single) < 4 or len(single) < 0.7 * len(tokens):
+        return text
+    words = re.split(r"\s{2,}", text.strip())
+    if len(words) == 1:
+        return text
+    return " ".join("".join(word.split()) if _is_spaced(word) else word for word in words)
+
+
+def _is_spaced(word: str) -> bool:
+    parts = word.split()
+    return len(parts) > 1 and all(len(part) == 1 for part in parts)
+
+
+def _is_furniture(text: str, number: int, furniture: frozenset[int]) -> bool:
+    return bool(_PAGE_NUMBER.match(text)) or number in furniture
+
+
+def _running_heads(lines: Iterable[str]) -> frozenset[int]:
+    """Numbers of lines that stand, the same but for a number, beside page numbers or page breaks three times or more."""
+    every = list(lines)
+    near = set(_near_page_ends(every))
+    said: Counter[str] = Counter()
+    shapes: dict[int, str] = {}
+    for index in near:
+        text = plain(every[index])
+        if 8 <= len(text) <= 120 and not text[0].islower():
+            shapes[index] = re.sub(r"\d+", "0", text.casefold())
+            said[shapes[index]] += 1
+    return frozenset(index + 1 for index, shape in shapes.items() if said[shape] >= 3)
+
+
+def _near_page_ends(lines: list[str]) -> Iterator[int]:
+    """The neighbours of page numbers and page breaks, empty lines passed over."""
+    for index, raw in enumerate(lines):
+        if "\f" in raw:
+            yield index
+        if "\f" in raw or _PAGE_NUMBER.match(raw.strip() or "x"):
+            for step in (-1, 1):
+                at = index + step
+                while 0 <= at < len(lines) and abs(at - index) <= 4:
+                    if lines[at].strip():
+                        yield at
+                        break
+                    at += step
