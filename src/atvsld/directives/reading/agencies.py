@@ -86,8 +86,20 @@ def agencies_at(text: str, start: int = 0) -> Named | None:
             break
     if not items:
         return None
+    items[-1].end = _to_colon(words, text, items[-1].end)
     names = [trimmed(text[i.start : i.end]) for i in items]
     return Named(tuple(part for name in names for part in _parts_of(name)), items[-1].end)
+
+
+def _to_colon(words: list[_Word], text: str, end: int) -> int:
+    """A name that a colon ends, though it has words that are in no other name: "Phòng Kế hoạch - Tổng hợp:"."""
+    rest = [at for at, word in enumerate(words) if word.start >= end]
+    for count, at in enumerate(rest):
+        if words[at].text == ":":
+            return words[at - 1].end if count else end
+        if count > 6 or words[at].text in ",;.()" or _is_verb(words, at):
+            break
+    return end
 
 
 def _is_firm_of(before: str, item: _Item, chain: str, words: list[_Word], end: int) -> bool:
@@ -143,12 +155,21 @@ def _begun(words: list[_Word], at: int, before: _Item | None) -> tuple[int, str,
             return (skipped + body, "body", False) if body else None
         return None
     length, chain = kind
+    if not skipped and length == 1 and not _is_plain_kind(words, at + 1, before):
+        return None
     if chain == "unit" and words[at + skipped].low == "tổ" and not _is_organisation(words, at + skipped + length):
         return None
     joins = before is not None and not skipped and chain == before.chain and chain in _JOINED
     if chain == "place" and not joins and not skipped:
         return None
     return skipped + length, chain, joins
+
+
+def _is_plain_kind(words: list[_Word], at: int, before: _Item | None) -> bool:
+    """Whether one word for a kind is a name without "các": "Bộ, ngành liên quan", "ban" after "sở,"."""
+    if before is not None:
+        return True
+    return at < len(words) and (words[at].text == "," or words[at].low in ("ngành", "liên", "có"))
 
 
 _JOINED = ("branch", "unit", "place", "association")
@@ -230,6 +251,8 @@ def _is_verb(words: list[_Word], at: int) -> bool:
     word = words[at]
     if word.is_capital:
         return False
+    if words[at - 1].is_capital and f"{words[at - 1].low} {word.low}" in VERBS:
+        return False  # "Sở Giáo dục và Đào tạo"
     pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else word.low
     if pair.startswith("tổ chức"):
         return not _is_organisation(words, at + 2)

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 
 from .agencies import agencies_at, listed, only_agencies
 from .days import due_of_cell
+from .lexicon import VERBS
 from .outline import Node
 from .recurrence import recurrence_in
 from .words import trimmed
 
 _ASKED = re.compile(r"^(?:(?:Trân trọng|Kính)\s+)?(?:[Đđ]ề nghị|[Mm]ời)\s*:?\s*", re.IGNORECASE)
-_GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Chỉ đạo|Đối với|Trách nhiệm của|Nhiệm vụ của|Ủy quyền)\s*(?:cho\s+)?:?\s*")
-_WITHIN = re.compile(r"(?:^|[,;:.]\s+|\b)(giao|yêu cầu|đề nghị)\s+(?:cho\s+)?(?=[A-ZĐcU])")
+_GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Nhiệm vụ của|Ủy quyền)\s*(?:cho\s+)?:?\s*")
+_WITHIN = re.compile(r"\b([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?=[A-ZĐcUỦỤ])")
 _LEADS = re.compile(r"\bchủ trì\b", re.IGNORECASE)
 _WITH = re.compile(
     r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+(?:với|cùng)\s+",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
-_DIRECTS = re.compile(r"^,?\s*(?:tăng cường\s+|tập trung\s+)?chỉ đạo\b", re.IGNORECASE)
+_DIRECTS = re.compile(r"^,?\s*(?:tăng cường\s+|tập trung\s+)?chỉ đạo\b(?!\s+(?:tổ chức|thực hiện|triển khai)\b)", re.IGNORECASE)
 _SAID_OF = re.compile(
     r"^\s*(?:(?:có trách nhiệm|chịu trách nhiệm|là cơ quan (?:thường trực|đầu mối))\s*:?|:|-)\s*", re.IGNORECASE
 )
@@ -52,19 +53,32 @@ class Charge:
 def charge_of_heading(node: Node) -> Charge | None:
     """The charge that a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
     text = trimmed(node.text)
+    if node.own_zone:
+        return None
     is_asked = bool(_ASKED.match(text))
     bare = _GIVEN.sub("", _ASKED.sub("", text))
     if names := only_agencies(bare):
         return Charge(names, is_asked=is_asked, rule="lead.heading")
     found = agencies_at(bare)
     if found is None:
-        return None
+        return _unknown(node, bare, is_asked)
     rest = bare[found.end :].strip()
     said = _SAID_OF.sub("", rest)
     if not node.text.rstrip().endswith(":") and trimmed(said) and not re.fullmatch(r"\(.*\)", rest):
         return None
     charge = with_whom(Charge(found.names, is_asked=is_asked, rule="lead.heading"), said)
     return charge
+
+
+def _unknown(node: Node, bare: str, is_asked: bool) -> Charge | None:
+    """Below "Tổ chức thực hiện" a short heading names somebody, though it is no name that is known."""
+    words = bare.split()
+    if node.zone != "organise" or node.kind not in ("number", "decimal", "letter", "roman") or len(words) > 14:
+        return None
+    pairs = {" ".join(words[:2]).lower(), words[0].lower() if words else ""}
+    if not words or pairs & VERBS or re.search(r"\bchủ trì|phối hợp\b", bare):
+        return None
+    return Charge(listed(bare), role="thuc_hien", is_asked=is_asked, rule="lead.heading_unknown")
 
 
 def charge_above(node: Node) -> Charge:
@@ -88,8 +102,8 @@ def charge_of(text: str, above: Charge) -> Charge:
 
 
 def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
-    is_asked = bool(_ASKED.match(text))
-    asked = _ASKED.sub("", text) if is_asked else _GIVEN.sub("", text, count=1)
+    is_asked = bool(_ASKED.match(text)) and not above.lead
+    asked = text if above.lead else _ASKED.sub("", text) if is_asked else _GIVEN.sub("", text, count=1)
     start = len(text) - len(asked)
     found = agencies_at(text, start)
     if found is not None and (start or _is_subject(text[found.end :])):
@@ -104,7 +118,7 @@ def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
     if not above.lead and (within := _WITHIN.search(text)):
         found = agencies_at(text, within.end())
         if found is not None:
-            is_asked = within.group(1) == "đề nghị"
+            is_asked = within.group(1).lower() == "đề nghị"
             return replace(above, lead=found.names, is_asked=is_asked, rule="lead.within"), text[found.end :]
     return above, text
 

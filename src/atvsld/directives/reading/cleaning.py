@@ -46,11 +46,11 @@ def cleaned(source: Source) -> list[Line]:
         text, is_bold = _plain(raw)
         if number in in_tables:
             continue
-        if not text or _RULE.match(text) or _is_furniture(text, number, furniture):
+        is_cell = raw.replace("\f", "").startswith("\t")
+        if not text or (not is_cell and (_RULE.match(text) or _is_furniture(text, number, furniture))):
             blanks += 1
             is_new_page = is_new_page or bool(text)
             continue
-        is_cell = raw.replace("\f", "").startswith("\t")
         lines.append(Line(number, text, is_cell, is_bold, blanks, is_new_page))
         blanks, is_new_page = 0, False
     return lines
@@ -72,21 +72,36 @@ def _plain(raw: str) -> tuple[str, bool]:
     return _SPACES.sub(" ", _closed_up(text)).strip(), is_bold
 
 
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: {1,6}(?:[^\W\d_]|[,;:.])(?!\S)){4,}")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?(?:[aăâeêioôơuưy]{1,3})(?:ng|nh|ch|[cmnpt])?"
+)
+
+
 def _closed_up(text: str) -> str:
     """ "K Ế  H O Ạ C H" is "KẾ HOẠCH": letters one by one are a word, wider gaps part words."""
-    tokens = text.split()
-    single = [t for t in tokens if len(t) == 1 and t.isalpha()]
-    if len(single) < 4 or len(single) < 0.7 * len(tokens):
-        return text
-    words = re.split(r"\s{2,}", text.strip())
-    if len(words) == 1:
-        return text
-    return " ".join("".join(word.split()) if _is_spaced(word) else word for word in words)
+    return _SPACED.sub(lambda found: _words_of(found.group()), text)
 
 
-def _is_spaced(word: str) -> bool:
-    parts = word.split()
-    return len(parts) > 1 and all(len(part) == 1 for part in parts)
+def _words_of(spaced: str) -> str:
+    words = ["".join(word.split()) for word in re.split(r" {2,}", spaced)]
+    if len(words) == 1 and len(words[0]) > 7:
+        return " ".join(_syllables(words[0]))
+    return re.sub(r"\s+([,;:.])", r"\1", " ".join(words))
+
+
+def _syllables(letters: str) -> list[str]:
+    """The fewest syllables that the letters can be; the letters themselves where they are none."""
+    bare = "".join(unicodedata.normalize("NFD", c)[0] if c not in "đĐ" else "đ" for c in letters.lower())
+    best: list[list[int] | None] = [[0]] + [None] * len(bare)
+    for end in range(1, len(bare) + 1):
+        ways = [
+            [*before, end] for start in range(max(0, end - 7), end)
+            if (before := best[start]) is not None and (_SYLLABLE.fullmatch(bare[start:end]) or not bare[start:end].isalpha())
+        ]  # fmt: skip
+        best[end] = min(ways, key=len, default=None)
+    cuts = best[-1]
+    return [letters[a:b] for a, b in zip(cuts, cuts[1:], strict=False)] if cuts else [letters]
 
 
 def _is_furniture(text: str, number: int, furniture: frozenset[int]) -> bool:

@@ -10,7 +10,7 @@ from .parts import OFFICE, RECIPIENTS, SIGNED_FOR
 from .result import Signer
 from .words import begins_low, capitalized, is_upper
 
-_DASH = re.compile(r"^[-–—−•*+]\s*")
+_DASH = re.compile(r"^[-–—−•*+_~]\s*")
 _NAME = re.compile(r"^(?:\(?Đã ký\)?:?\s*)?((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _RANKED = re.compile(r"^(?:(?:GS|PGS|TS|ThS|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Đại tướng|Thượng tá)\.?\s*)+", re.IGNORECASE)
 _FOR = re.compile(r"^(TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]?\s*", re.IGNORECASE)

@@ -16,7 +16,7 @@ from .paragraphs import Paragraph
 from .parts import Part
 from .words import is_upper, trimmed
 
-_MOTTO = re.compile(r"CỘNG H[ÒO]À? ?XÃ HỘI|CỘNG HOÀ|Độc lập\s*-|ĐẢNG CỘNG SẢN|^\W*$", re.IGNORECASE)
+_MOTTO = re.compile(r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|h[aạ]nh ph[uú]c$|^\W*$", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*", re.IGNORECASE)
 _DATELINE = re.compile(r"ngày\s*(\d{1,2}|[.…\s]*)\s*tháng\s*(\d{1,2}|[.…\s]*)\s*năm\s*(\d{4})", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng\s+|/|\.|-)\s*(\d{1,2})\s*(?:năm\s+|/|\.|-)\s*(\d{4})", re.IGNORECASE)

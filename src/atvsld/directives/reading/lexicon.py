@@ -14,7 +14,8 @@ BODIES = (
     "giám đốc", "thủ trưởng", "chánh", "bí thư", "thường trực", "thường vụ", "kiểm toán", "quân khu", "học viện",
     "đại học", "nhà xuất bản", "thông tấn xã", "chính phủ", "thủ tướng", "quốc hội", "tổng thanh tra", "trung ương",
     "bưu điện", "điện lực", "nhà máy", "hạt", "quỹ", "lãnh đạo", "bộ trưởng", "thứ trưởng", "trưởng", "phó trưởng",
-    "đồng chí", "cổng thông tin", "công đoàn", "tổng giám đốc", "viettel", "vnpt", "evn", "phân hiệu",
+    "đồng chí", "cổng thông tin", "thuế", "hải quan", "chi nhánh", "nhà trường", "phó hiệu trưởng", "hiệu trưởng", "giáo viên",
+    "tổ đảng", "đảng", "thi hành án", "khối", "công đoàn", "tổng giám đốc", "viettel", "vnpt", "evn", "phân hiệu",
 )  # fmt: skip
 
 # Names that may stand without anything behind them.
@@ -26,7 +27,7 @@ COMPLETE = frozenset(
 
 # Words for bodies of a kind, by what they are joined with: "các sở, ban, ngành" is one name, "địa phương" another.
 CHAINS = {
-    "branch": ("bộ", "sở", "ban ngành", "ban", "ngành", "đoàn thể", "hội đoàn thể"),
+    "branch": ("cấp", "bộ", "sở", "ban ngành", "ban", "ngành", "đoàn thể", "hội đoàn thể"),
     "unit": ("cơ quan", "tổ chức", "đơn vị", "cá nhân"),
     "place": (
         "thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "xã", "phường", "đặc khu", "quận", "thôn", "bản", "khu phố",
@@ -80,7 +81,7 @@ VERBS = frozenset(
     |quản lý|lãnh đạo|điều hành|phòng ngừa|ngăn chặn|khắc phục|chấn chỉnh|đăng tải|đưa tin|đưa|phản ánh|tạo|quy hoạch|rút|cử|cho|nắm|chấp hành
     |tuân thủ|xác nhận|thu thập|lựa chọn|tính toán|thường trực|tổng kết|sơ kết|khen thưởng|tuyên dương|đấu tranh|thanh tra|gắn|sắp xếp
     |bảo vệ|chăm lo|nhân rộng|tuyển chọn|ký|quy định|sử dụng|lấy|mở|chịu|phát hiện|nhận|hằng|hàng|tùy|tuỳ|đến|sau|trước|nếu|khi|để|nhằm|trong
-    |về|tại|theo|từ|đối|bằng|như|việc|do|mà|vào|qua|nhất|kể|ngay|đồng|góp|biên|hợp|trên cơ sở|chủ|dự|in|giữ|nghiên|chú trọng|chú ý|lưu ý
+    |về|tại|theo|từ|đối|bằng|như|việc|do|mà|vào|qua|nhất|kể|ngay|góp|biên|trên cơ sở|chủ|dự|in|giữ|nghiên|chú trọng|chú ý|lưu ý
     |đồng hành|thực|thí điểm|đồng bộ|tối đa|tiến hành|cam kết|khởi công|bàn giao|hình thành|mỗi|đang|đã|còn|phát|điều|chi|rất|cũng|phấn đấu|tiên phong|gương mẫu|đi đầu"""
     .replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip

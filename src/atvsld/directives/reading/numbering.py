@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
-_ROMAN = re.compile(rf"^({ROMAN})\s?(?:[.\-–/)]|\.\s?[-–])(?=\s|[^\W\d_])\s*")
+_ROMAN = re.compile(rf"^({ROMAN})\s?(?:\.\s?[-–]|[.\-–)](?=\s|[^\W\d_])|/(?=\s))\s*")
 _PART = re.compile(r"^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(thứ\s+\w+|[IVX]+|\d+|[A-Z])\b\s*[.:\-–]?\s*")
 _ARTICLE = re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*")
 _CAPITAL = re.compile(r"^([A-HK])\s?[.\-–]\s+(?=[^\W\d_])")

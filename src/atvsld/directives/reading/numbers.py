@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SYMBOL = r"[A-ZĐ][A-ZĐ0-9&Ưa-zđ]{0,9}"
 NUMBER = re.compile(
-    rf"(?<![\w/\-])(\d{{1,5}}[a-z]?)\s?(?:(/\d{{4}}/|/|-)\s?({_SYMBOL}(?:\s?[-–/&.]\s?{_SYMBOL}){{0,3}}))(?![\w/])"
+    rf"(?<![\w/\-])(\d{{1,5}}[a-z]?)\s?(?:(/\d{{4}}/|/|-)\s?({_SYMBOL}(?:\s?[-–/&]\s?{_SYMBOL}){{0,3}}))(?![\w/])"
 )
 BLANK_NUMBER = re.compile(rf"^\s*Số\s*[:.]?\s*(?:[.…_]{{2,}}|\s)*\s*[/\-–]\s?({_SYMBOL}(?:\s?[-–/]\s?{_SYMBOL})*)\s*$")
 _LAWLIKE = re.compile(r"^\d+/\d{4}/(?:QH|UBTVQH|NĐ|TT|TTLT|L-CTN|PL)")

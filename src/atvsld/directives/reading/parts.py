@@ -23,7 +23,7 @@ _TYPE_AND_MORE = re.compile(rf"^({'|'.join(t.upper() for t in TYPES)})\s+\S")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+)?(?:[IVX]{1,5}|\d{1,2}[A-Za-z]?))?\s*[:.]?$|^PHỤ LỤC\b.{0,80}$")
 _ATTACHED = re.compile(r"^\(?\s*(?:(?:Ban hành )?[Kk]èm theo|BAN HÀNH KÈM THEO|KÈM THEO)\b")
 RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\s*[:.]?", re.IGNORECASE)
-SIGNED_FOR = re.compile(r"^(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|TUQ|Q)\s?[./]\s*\S|^(?:TM|KT|TL)\s+[A-ZĐ]{2}", re.IGNORECASE)
+SIGNED_FOR = re.compile(r"^(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]\s*\S|^(?:TM|KT|TL|T/M|K/T|T/L)\s+[A-ZĐ]{2}", re.IGNORECASE)
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "BÍ THƯ", "PHÓ BÍ THƯ",
     "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "VỤ TRƯỞNG",

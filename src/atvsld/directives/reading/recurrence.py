@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # Words that only look like a recurrence: names of things, and of how a task is regarded.
 _NAMES = re.compile(
     r"khám sức khỏe định kỳ|khám sức khoẻ định kỳ|kiểm định(?: kỹ thuật)? định kỳ|năm/lần học|h[ằà]ng năm,\s*5 năm"
-    r"|5 năm,\s*h[ằà]ng năm|nhiệm vụ(?: chính trị)?(?: quan trọng)?,?\s*thường xuyên,?\s*(?:,|và)?\s*(?:liên tục|lâu dài)?"
+    r"|5 năm,\s*h[ằà]ng năm|nhiệm vụ(?: chính trị)?(?: quan trọng)?,?\s*thường xuyên,?\s*(?:,|và)?\s*(?:liên tục|lâu dài)|giáo dục thường xuyên"
     r"|thường xuyên,?\s+lâu dài|không thường xuyên|chi thường xuyên|(?:kinh phí|ngân sách|vốn)[^.;,]{0,30}thường xuyên"
     r"|[Tt]hường xuyên \d|chưa thường xuyên|kiểm toán[^.;,]{0,20}định kỳ",
     re.IGNORECASE,

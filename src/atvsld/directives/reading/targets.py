@@ -12,7 +12,7 @@ from .words import capitalized, trimmed
 
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _UNIT = (
-    r"%|‰|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|USD|ha|km2?|m2|m3|MW|kW|tấn|MB|GB)\b|(?:tỷ|triệu|nghìn)\b|[^\W\d_]+(?:\s+[^\W\d_]+)?"
+    r"%|‰|/\s?1[\d.]* ?[^\W\d_]+(?: [^\W\d_]+)?|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|USD|ha|km2?|m2|m3|MW|kW|tấn|MB|GB)\b|(?:tỷ|triệu|nghìn)\b|[^\W\d_]+(?:\s+[^\W\d_]+)?"
 )
 _LEAST = r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|thấp nhất"
 _MOST = r"không quá|tối đa|không vượt quá|không cao hơn|nhiều nhất|cao nhất"
@@ -21,7 +21,7 @@ _FEWER = r"dưới|thấp hơn|nhỏ hơn|ít hơn"
 _ABOUT = r"khoảng|gần|đạt|bằng|là|còn|từ|được|lên|xuống|chiếm|có|thêm|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|:|mức|tỷ lệ|tỉ lệ|đến|mới|và|duy trì|ở"
 _BEFORE = rf"(?P<before>(?:(?:{_LEAST}|{_MOST}|{_MORE}|{_FEWER}|{_ABOUT}|≥|≤|>|<|=)\s*)*)"
 _CHANGE = re.compile(
-    rf"\b(?P<way>giảm|tăng)(?P<between>(?:\s+[^\W\d_]+){{0,5}}?)\s*{_BEFORE}(?P<value>{_N})\s*(?P<unit>{_UNIT})?(?P<after>[^,;.]{{0,40}})",
+    rf"\b(?P<way>gi[ảãạá]m|t[ăãâ]ng)(?P<between>(?:\s+[^\W\d_]+){{0,5}}?)\s*{_BEFORE}(?P<value>{_N})\s*(?P<unit>{_UNIT})?(?P<after>[^,;.]{{0,40}})",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(rf"(?<![\w/.,\-–]){_BEFORE}(?<![\w/.,])(?P<value>{_N})(?P<upto>\s*[-–]\s*{_N})?\s*(?P<unit>{_UNIT})?(?P<after>[^,;.]{{0,40}})", re.IGNORECASE)
@@ -128,7 +128,8 @@ def _next(clause: str, at: int) -> _Found | None:
 def _is_measure(clause: str, match: re.Match[str], *, is_change: bool) -> bool:
     before = clause[: match.start("value")].rstrip()
     unit = (match["unit"] or "").strip()
-    if not unit or _NO_UNIT.match(unit):
+    is_limit = re.search(rf"{_LEAST}|{_MOST}", match["before"], re.IGNORECASE)
+    if not unit or (_NO_UNIT.match(unit) and not (is_limit and re.match(r"ngày|giờ|phút|tháng", unit))):
         return False
     if unit in ("%", "‰") or is_change and match["value"]:
         return not _NOT_MEASURED.search(before) or unit == "%"
@@ -136,7 +137,7 @@ def _is_measure(clause: str, match: re.Match[str], *, is_change: bool) -> bool:
 
 
 def _changed(match: re.Match[str]) -> _Found:
-    way = "decrease" if match["way"].lower() == "giảm" else "increase"
+    way = "decrease" if match["way"].lower().startswith("g") else "increase"
     words = f"{match['between']} {match['before']}".lower()
     is_floor = re.search(rf"{_LEAST}|{_MORE}|\btừ\b|≥|>", words) or re.search(r"^\s*(?:/\s?năm)?\s*(?:trở lên)", match["after"])
     kind = f"{way}_at_least" if is_floor else f"{way}_by"

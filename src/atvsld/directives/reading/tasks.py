@@ -16,7 +16,7 @@ from .words import folded, trimmed
 
 _CLOSES = re.compile(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Chương trình|Kết luận|Thông báo|Công điện|Hướng dẫn) này"
-    r"|Nhận được|Căn cứ (?:nội dung|chức năng|Kế hoạch|Chương trình|Nghị quyết|Luật|Chỉ thị|Quyết định|Nghị định)|Nếu có|Mọi vướng mắc|Nơi nhận|Xin trân trọng|Trân trọng"
+    r"|Nhận được|Căn cứ (?:nội dung|Kế hoạch|Chương trình|Nghị quyết|Luật|Chỉ thị|Quyết định|Nghị định)|Nếu có|Mọi vướng mắc|Nơi nhận|Xin trân trọng|Trân trọng"
     r"|(?:Ban hành|Phê duyệt)\s+(?:kèm theo|Kế hoạch|Chương trình|Đề án|Quy chế)|Bãi bỏ|Thay thế)",
 )
 _IN_FORCE = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch) này|có hiệu lực (?:thi hành )?(?:kể )?từ")
@@ -75,9 +75,11 @@ def _task_of(node: Node) -> Task | None:
     if node.paragraph is None or node.paragraph.is_cell or node.is_heading:
         return None
     text = node.text.strip()
-    if len(text) < 12 or _CLOSES.match(text) or _IN_FORCE.search(text):
+    if len(text) < 12 or _IN_FORCE.search(text):
         return None
     above = charge_above(node)
+    if _CLOSES.match(text) and not (above.lead and text.startswith("Căn cứ")):
+        return None
     if not _is_task(node, text, above):
         return None
     charge = charge_of(text, above)
