@@ -186,7 +186,9 @@ def _goes_with(words: list[_Word], at: int, body: int) -> bool:
     return following.text not in ",;:" and (following.is_capital or following.low in _FOLLOWS)
 
 
-_FOLLOWS = frozenset("các tỉnh thành huyện xã phường cấp nhân quản chuyên liên đặc thị điều công cơ dự nông đầu tư nghề".split())
+_FOLLOWS = frozenset(
+    "các tỉnh thành huyện xã phường cấp nhân quản chuyên liên đặc thị điều công cơ dự nông đầu tư nghề".split()
+)
 
 
 def _is_organisation(words: list[_Word], at: int) -> bool:
@@ -205,7 +207,7 @@ def _name_end(words: list[_Word], at: int, length: int, chain: str) -> int:
                 break
             here = closed + 1
             continue
-        if word.text in ",;:./)" or word.text == "và" and not _is_within(words, here):
+        if word.text in ",;:./)" or (word.text == "và" and not _is_within(words, here)):
             if word.text == "," and _is_within(words, here):
                 here += 1
                 continue

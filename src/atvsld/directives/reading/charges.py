@@ -21,11 +21,15 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
-_DIRECTS = re.compile(r"^,?\s*(?:tăng cường\s+|tập trung\s+)?chỉ đạo\b(?!\s+(?:tổ chức|thực hiện|triển khai)\b)", re.IGNORECASE)
+_DIRECTS = re.compile(
+    r"^,?\s*(?:tăng cường\s+|tập trung\s+)?chỉ đạo\b(?!\s+(?:tổ chức|thực hiện|triển khai)\b)", re.IGNORECASE
+)
 _SAID_OF = re.compile(
     r"^\s*(?:(?:có trách nhiệm|chịu trách nhiệm|là cơ quan (?:thường trực|đầu mối))\s*:?|:|-)\s*", re.IGNORECASE
 )
-_TRAILING = re.compile(r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$")
+_TRAILING = re.compile(
+    r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$"
+)
 _FIELD = re.compile(
     r"(?:^|(?<=[;.,(])\s*|^[-+*]\s*)(?P<name>(?:(?:Các\s+)?(?:Cơ quan|Đơn vị|Phòng|Bộ phận|Cấp)\s+)?(?:chủ trì|đầu mối|phối hợp|thực hiện)"
     r"(?:\s+(?:thực hiện|tham mưu|chính|tổ chức))?|(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s+(?:thực hiện|hoàn thành|báo cáo|trình|triển khai))?"
@@ -53,7 +57,7 @@ class Charge:
 def charge_of_heading(node: Node) -> Charge | None:
     """The charge that a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
     text = trimmed(node.text)
-    if node.own_zone:
+    if node.own_zone or (not node.kind and node.parent is not None and node.parent.paragraph is None):
         return None
     is_asked = bool(_ASKED.match(text))
     bare = _GIVEN.sub("", _ASKED.sub("", text))
@@ -63,6 +67,8 @@ def charge_of_heading(node: Node) -> Charge | None:
     if found is None:
         return _unknown(node, bare, is_asked)
     rest = bare[found.end :].strip()
+    if unknown := _unknown(node, bare, is_asked) if trimmed(rest) else None:
+        return unknown
     said = _SAID_OF.sub("", rest)
     if not node.text.rstrip().endswith(":") and trimmed(said) and not re.fullmatch(r"\(.*\)", rest):
         return None
@@ -73,7 +79,8 @@ def charge_of_heading(node: Node) -> Charge | None:
 def _unknown(node: Node, bare: str, is_asked: bool) -> Charge | None:
     """Below "Tổ chức thực hiện" a short heading names somebody, though it is no name that is known."""
     words = bare.split()
-    if node.zone != "organise" or node.kind not in ("number", "decimal", "letter", "roman") or len(words) > 14:
+    is_named = node.zone == "organise" or bool(_GIVEN.match(node.text))
+    if not is_named or node.kind not in ("number", "decimal", "letter", "roman") or len(words) > 24:
         return None
     pairs = {" ".join(words[:2]).lower(), words[0].lower() if words else ""}
     if not words or pairs & VERBS or re.search(r"\bchủ trì|phối hợp\b", bare):
@@ -108,7 +115,9 @@ def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
     found = agencies_at(text, start)
     if found is not None and (start or _is_subject(text[found.end :])):
         rule = "lead.asked" if is_asked else "lead.given" if start else "lead.subject"
-        return replace(above, lead=found.names, is_asked=is_asked or (above.is_asked and not start), rule=rule), text[found.end :]
+        return replace(above, lead=found.names, is_asked=is_asked or (above.is_asked and not start), rule=rule), text[
+            found.end :
+        ]
     if trailing := _TRAILING.search(text):
         partners = trailing["with"] or trailing["with_"]
         return replace(
@@ -140,7 +149,9 @@ def with_whom(charge: Charge, said: str) -> Charge:
             break
     role = charge.role
     first = re.split(r"[.;]\s", said, maxsplit=1)[0]
-    if _LEADS.search(first) or (_LEADS.search(said) and partners and _LEADS.search(said[: said.lower().find("phối hợp")])):
+    if _LEADS.search(first) or (
+        _LEADS.search(said) and partners and _LEADS.search(said[: said.lower().find("phối hợp")])
+    ):
         role = "chu_tri"
     elif _TOGETHER.match(said) or partners:
         role = "phoi_hop"
@@ -148,7 +159,9 @@ def with_whom(charge: Charge, said: str) -> Charge:
         role = "chi_dao"
     if charge.is_asked:
         role = "de_nghi"
-    return replace(charge, coordinating=partners or charge.coordinating, role=role or ("thuc_hien" if charge.lead else None))
+    return replace(
+        charge, coordinating=partners or charge.coordinating, role=role or ("thuc_hien" if charge.lead else None)
+    )
 
 
 def is_fields(text: str) -> bool:
@@ -167,7 +180,11 @@ def with_fields(charge: Charge, text: str) -> Charge:
             continue
         if "phối hợp" in name:
             charge = replace(charge, coordinating=_merged(charge.coordinating, listed(value)))
-        elif "chủ trì" in name or "đầu mối" in name or name.endswith("thực hiện") and "thời" not in name and "tiến" not in name and "lộ" not in name:
+        elif (
+            "chủ trì" in name
+            or "đầu mối" in name
+            or (name.endswith("thực hiện") and "thời" not in name and "tiến" not in name and "lộ" not in name)
+        ):
             role = "chu_tri" if "chủ trì" in name or "đầu mối" in name else charge.role or "thuc_hien"
             charge = replace(charge, lead=listed(value), role=role, rule="lead.field")
         elif name.startswith(("thời", "tiến", "lộ", "hoàn")):

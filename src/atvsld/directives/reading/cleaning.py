@@ -47,6 +47,10 @@ def cleaned(source: Source) -> list[Line]:
         if number in in_tables:
             continue
         is_cell = raw.replace("\f", "").startswith("\t")
+        if not text and is_cell and _is_between_cells(source.lines, number - 1):
+            lines.append(Line(number, "", True, blanks=blanks))
+            blanks = 0
+            continue
         if not text or (not is_cell and (_RULE.match(text) or _is_furniture(text, number, furniture))):
             blanks += 1
             is_new_page = is_new_page or bool(text)
@@ -54,6 +58,12 @@ def cleaned(source: Source) -> list[Line]:
         lines.append(Line(number, text, is_cell, is_bold, blanks, is_new_page))
         blanks, is_new_page = 0, False
     return lines
+
+
+def _is_between_cells(lines: tuple[str, ...], at: int) -> bool:
+    """An empty cell: behind a tab, with cells on the lines beside it."""
+    beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    return len(beside) == 2 and all(line.startswith("\t") for line in beside) and any(line.strip() for line in beside)
 
 
 def plain(text: str) -> str:

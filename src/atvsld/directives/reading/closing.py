@@ -12,7 +12,9 @@ from .words import begins_low, capitalized, is_upper
 
 _DASH = re.compile(r"^[-–—−•*+_~]\s*")
 _NAME = re.compile(r"^(?:\(?Đã ký\)?:?\s*)?((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
-_RANKED = re.compile(r"^(?:(?:GS|PGS|TS|ThS|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Đại tướng|Thượng tá)\.?\s*)+", re.IGNORECASE)
+_RANKED = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Đại tướng|Thượng tá)\.?\s*)+", re.IGNORECASE
+)
 _FOR = re.compile(r"^(TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]?\s*", re.IGNORECASE)
 # Offices and bodies as they are written within a sentence.
 _WRITTEN = {
@@ -43,7 +45,9 @@ def recipients_in(close: Sequence[Line]) -> tuple[str, ...]:
         elif _is_signature(line.text) or _NAME.match(line.text):
             if found and found[-1].lower().startswith("lưu"):
                 break
-        elif found and not found[-1].rstrip().endswith((";", ".")) and (begins_low(line.text) or found[-1].endswith(",")):
+        elif (
+            found and not found[-1].rstrip().endswith((";", ".")) and (begins_low(line.text) or found[-1].endswith(","))
+        ):
             found[-1] += f" {line.text}"
         elif found and found[-1].lower().startswith("lưu"):
             break
@@ -65,7 +69,9 @@ def signer_in(close: Sequence[Line], body: str) -> Signer | None:
             title = f"{title} {written(text)}" if is_more else written(text)
         elif mark is None and (found := _NAME.match(_RANKED.sub("", text))) and not is_upper(text):
             name = found.group(1)
-    if title is None and (deputies := [_FOR.sub("", t) for t in signed if SIGNED_FOR.match(t) and not t.upper().startswith("TM")]):
+    if title is None and (
+        deputies := [_FOR.sub("", t) for t in signed if SIGNED_FOR.match(t) and not t.upper().startswith("TM")]
+    ):
         title = written(deputies[-1])
     return Signer(name, title, body_of) if name or title or body_of else None
 

@@ -28,7 +28,9 @@ _IN_YEAR = re.compile(
     r"(?:(?:hoàn thành|xong|hoàn tất)(?:\s+(?:trước|trong|vào|hết|đến))*|trong|chậm nhất(?:\s+(?:là|đến|trong))*|trước)\s+"
     r"(?:cuối\s+)?năm\s+(\d{4})", re.IGNORECASE,
 )  # fmt: skip
-_BY_YEAR = re.compile(r"(?:chậm nhất\s+)?đến\s+(?:hết\s+)?(?:cuối\s+)?năm\s+(\d{4}),?\s+(?:phải\s+)?hoàn (?:thành|thiện)", re.IGNORECASE)
+_BY_YEAR = re.compile(
+    r"(?:chậm nhất\s+)?đến\s+(?:hết\s+)?(?:cuối\s+)?năm\s+(\d{4}),?\s+(?:phải\s+)?hoàn (?:thành|thiện)", re.IGNORECASE
+)
 _CELL_DAY = re.compile(rf"{_DAY}|{_DAY_WORDS}", re.IGNORECASE)
 _SPAN = re.compile(r"(?:giai đoạn\s+)?(\d{4})\s*[-–]\s*(\d{4})")
 _BARE_YEAR = re.compile(r"(?<![\d/])(20\d{2})(?![\d/])")
@@ -77,7 +79,11 @@ def due_of_cell(text: str) -> Due | None:
 
 
 def _is_limit(words: str) -> bool:
-    return bool(re.match(r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|hết hạn|xong|không quá|đến|kết thúc|hoàn)", words, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:trước|chậm nhất|muộn nhất|hạn|thời hạn|hết hạn|xong|không quá|đến|kết thúc|hoàn)", words, re.IGNORECASE
+        )
+    )
 
 
 def _day(groups: tuple[str | None, ...]) -> str:

@@ -16,18 +16,27 @@ from .paragraphs import Paragraph
 from .parts import Part
 from .words import is_upper, trimmed
 
-_MOTTO = re.compile(r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|h[aạ]nh ph[uú]c$|^\W*$", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|h[aạ]nh ph[uú]c$|^\W*$", re.IGNORECASE
+)
 _NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*", re.IGNORECASE)
 _DATELINE = re.compile(r"ngày\s*(\d{1,2}|[.…\s]*)\s*tháng\s*(\d{1,2}|[.…\s]*)\s*năm\s*(\d{4})", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng\s+|/|\.|-)\s*(\d{1,2})\s*(?:năm\s+|/|\.|-)\s*(\d{4})", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:V/v|Về việc|V/v:|V\.v)\s*:?\s*", re.IGNORECASE)
 _WITH = re.compile(r"\(?\s*(?:Ban hành )?kèm theo\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
-_RECITAL = re.compile(r"^(?:-\s*)?(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Tiếp theo|Trên cơ sở|Để (?:triển khai|thực hiện))\b")
-_CARRIES_OUT = re.compile(
-    r"(?:Thực hiện|thực hiện|Triển khai|triển khai|Căn cứ|Để thực hiện|quán triệt|Cụ thể hóa|cụ thể hóa)\b[^;]*?$", re.DOTALL
+_RECITAL = re.compile(
+    r"^(?:-\s*)?(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Tiếp theo|Trên cơ sở|Để (?:triển khai|thực hiện))\b"
 )
-_PROPOSED = re.compile(r"(?:đề nghị|tại|Tờ trình|Báo cáo|Công văn|văn bản)\s+(?:của\s+[^;]*?)?(?:số\s*)?$", re.IGNORECASE)
-_ISSUES = re.compile(r"\b(?:ban hành|xây dựng|xây dựng và ban hành)\s+(?:Kế hoạch|Chương trình|Chỉ thị|Nghị quyết|Đề án|Kết luận|Hướng dẫn)")
+_CARRIES_OUT = re.compile(
+    r"(?:Thực hiện|thực hiện|Triển khai|triển khai|Căn cứ|Để thực hiện|quán triệt|Cụ thể hóa|cụ thể hóa)\b[^;]*?$",
+    re.DOTALL,
+)
+_PROPOSED = re.compile(
+    r"(?:đề nghị|tại|Tờ trình|Báo cáo|Công văn|văn bản)\s+(?:của\s+[^;]*?)?(?:số\s*)?$", re.IGNORECASE
+)
+_ISSUES = re.compile(
+    r"\b(?:ban hành|xây dựng|xây dựng và ban hành)\s+(?:Kế hoạch|Chương trình|Chỉ thị|Nghị quyết|Đề án|Kết luận|Hướng dẫn)"
+)
 _CONCRETE = ("Kế hoạch", "Chương trình", "Đề án", "Quy chế", "Chiến lược", "Quy định", "Phương án")
 
 
@@ -119,9 +128,10 @@ def _kind_and_title(head: Head, main: Part, text: str) -> None:
         title = _title(main)
         if title:
             head.title, head.rules["title"] = recased(title, text), "title.below_type"
-            concrete = re.match(rf"(?:về việc\s+|v/v\s+)?ban hành\s+({'|'.join(_CONCRETE)})", title, re.IGNORECASE)
+            concrete = re.match(rf"(?:về việc\s+|v/v\s+)?ban hành\s+({'|'.join(_CONCRETE)})(\s+hành động)?", title, re.IGNORECASE)
             if concrete:
                 head.doc_type += f" ban hành {next(c for c in _CONCRETE if c.lower() == concrete.group(1).lower())}"
+                head.doc_type += " hành động" if concrete.group(2) else ""
         return
     about = _about(main)
     if about or any(line.text.startswith("Kính gửi") for line in main.body[:30]):
@@ -150,7 +160,12 @@ def _about(main: Part) -> str:
             continue
         kept = [_ABOUT.sub("", line.text)]
         for following in lines[at + 1 : at + 5]:
-            if following.blanks or _MOTTO.search(following.text) or _DATELINE.search(following.text) or kept[-1].endswith("."):
+            if (
+                following.blanks
+                or _MOTTO.search(following.text)
+                or _DATELINE.search(following.text)
+                or kept[-1].endswith(".")
+            ):
                 break
             if re.match(r"Kính gửi|Số\s*:", following.text):
                 break
@@ -175,8 +190,16 @@ def _body(head: Head, main: Part, opening: Sequence[Paragraph], text: str) -> No
             head.issuing_body, head.rules["issuing_body"] = _with_place(body, text), "body.issues"
             return
     for line in (*main.name[1:], *main.body[:3]):
-        if is_upper(line.text) and (found_body := re.search(r"(?:^|CỦA\s+)((?:CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|UBND|ỦY BAN|THỦ TƯỚNG|HỘI ĐỒNG|BỘ|SỞ)\b.*)", line.text)):
-            head.issuing_body, head.rules["issuing_body"] = _with_place(recased(found_body.group(1), text), text), "body.name"
+        if is_upper(line.text) and (
+            found_body := re.search(
+                r"(?:^|CỦA\s+)((?:CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|UBND|ỦY BAN|THỦ TƯỚNG|HỘI ĐỒNG|BỘ|SỞ)\b.*)",
+                line.text,
+            )
+        ):
+            head.issuing_body, head.rules["issuing_body"] = (
+                _with_place(recased(found_body.group(1), text), text),
+                "body.name",
+            )
             return
 
 
@@ -211,13 +234,15 @@ def _left_of_head(main: Part) -> str:
 
 def _goes_on(before: str, text: str) -> bool:
     """ "ỦY BAN NHÂN DÂN / TỈNH LÀO CAI" is one body on two lines; "UBND TỈNH … / SỞ …" two."""
-    if re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN|VÀ|TRUNG ƯƠNG|VIỆT NAM|ĐẶC KHU|THỊ XÃ|NHÂN DÂN|CHÍNH PHỦ)\b", text):
+    if re.match(
+        r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN|VÀ|TRUNG ƯƠNG|VIỆT NAM|ĐẶC KHU|THỊ XÃ|NHÂN DÂN|CHÍNH PHỦ)\b", text
+    ):
         return True
     return before.rstrip().endswith((",", "-", "VÀ"))
 
 
 def _references(head: Head, main: Part, opening: Sequence[Paragraph], text: str) -> None:
-    title = " ".join(line.text for line in main.name)
+    title = " ".join(line.text for line in main.name) if main.doc_type else head.title or ""
     based: dict[str, None] = {}
     for found in cited_in(title):
         if not re.search(r"kèm theo", title[: found.start], re.IGNORECASE) or main.doc_type in _CONCRETE:
@@ -228,7 +253,11 @@ def _references(head: Head, main: Part, opening: Sequence[Paragraph], text: str)
         for clause in re.split(r";\s+", paragraph.whole):
             for found in cited_in(clause):
                 before = clause[: found.start]
-                if not found.is_law and _CARRIES_OUT.search(before) and not re.search(r"[Tt]ờ trình|đề nghị|[Bb]áo cáo số", before):
+                if (
+                    not found.is_law
+                    and _CARRIES_OUT.search(before)
+                    and not re.search(r"[Tt]ờ trình|đề nghị|[Bb]áo cáo số", before)
+                ):
                     based.setdefault(found.number)
     based.pop(head.number or "", None)
     head.based_on = tuple(based)
@@ -240,11 +269,16 @@ def recased(title: str, text: str) -> str:
     """What stands in capitals as the rest of the text writes it; a title that has small letters is left."""
     if not is_upper(title):
         return trimmed(title)
-    if same := re.search(rf"(?<!\w){re.escape(title)}(?!\w)", re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", "", text), re.IGNORECASE):
+    if same := re.search(
+        rf"(?<!\w){re.escape(title)}(?!\w)", re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", "", text), re.IGNORECASE
+    ):
         return same.group()
     known = _capitals(text)
     words = title.split()
-    kept = [_word(word, words[at + 1] if at + 1 < len(words) else "", words[at - 1] if at else "", known) for at, word in enumerate(words)]
+    kept = [
+        _word(word, words[at + 1] if at + 1 < len(words) else "", words[at - 1] if at else "", known)
+        for at, word in enumerate(words)
+    ]
     said = written(" ".join(kept)) if not any(w[:1].isupper() for w in kept) else " ".join(kept)
     return said[:1].upper() + said[1:]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SYMBOL = r"[A-ZĐ][A-ZĐ0-9&Ưa-zđ]{0,9}"
 NUMBER = re.compile(
-    rf"(?<![\w/\-])(\d{{1,5}}[a-z]?)\s?(?:(/\d{{4}}/|/|-)\s?({_SYMBOL}(?:\s?[-–/&]\s?{_SYMBOL}){{0,3}}))(?![\w/])"
+    rf"(?<![\w/\-:])(\d{{1,5}}[a-z]?)\s?(?:(/\d{{4}}/|/|-)\s?({_SYMBOL}(?:\s?[-–/&]\s?{_SYMBOL}){{0,3}}))(?![\w/])"
 )
 BLANK_NUMBER = re.compile(rf"^\s*Số\s*[:.]?\s*(?:[.…_]{{2,}}|\s)*\s*[/\-–]\s?({_SYMBOL}(?:\s?[-–/]\s?{_SYMBOL})*)\s*$")
 _LAWLIKE = re.compile(r"^\d+/\d{4}/(?:QH|UBTVQH|NĐ|TT|TTLT|L-CTN|PL)")
@@ -41,4 +41,4 @@ def _is_document(middle: str, symbol: str) -> bool:
     if len(middle) > 1:
         return symbol[:2].isupper()
     has_kind = bool(re.match(r"[A-ZĐ]{2,5}[a-z]?(?:[-–/&.]|$)", symbol))
-    return has_kind and ("-" in symbol or "/" in symbol or middle == "/" and symbol.isupper() and len(symbol) >= 3)
+    return has_kind and ("-" in symbol or "/" in symbol or (middle == "/" and symbol.isupper() and len(symbol) >= 3))

@@ -91,7 +91,7 @@ class Node:
         if self.paragraph is None or not self.is_heading:
             return ""
         words = folded(self.text).strip(" .:")
-        is_great = self.depth <= 2 or self.paragraph.is_upper or self.paragraph.is_bold
+        is_great = self.depth <= 2 or (not self.kind and (self.paragraph.is_upper or self.paragraph.is_bold))
         if not is_great and not _SHORT_NAMES.match(words):
             return ""
         if "muc tieu" in words and "nhiem vu" in words and not words.startswith("muc tieu"):
@@ -114,15 +114,17 @@ class Node:
             return False
         if not self.paragraph.is_ended or self.paragraph.is_bold:
             return True
-        return len(text) <= 90 and not re.search(r"[.;:]\s", text[:-1])
+        is_short = len(text) <= 90 and not re.search(r"[.;:]\s", text[:-1])
+        return is_short and any(child.kind for child in self.children)
 
 
 def outline_of(paragraphs: Iterable[Paragraph], prefix: str = "") -> Node:
     """The root of the tree; its children are the great sections, or whatever stands outside of any."""
     root = Node(None, -1, prefix=prefix)
-    last = root
-    for paragraph in paragraphs:
-        depth = _depth(paragraph)
+    last, every = root, list(paragraphs)
+    has_sections = any(p.marker is not None and p.marker.kind == "roman" for p in every)
+    for paragraph in every:
+        depth = _depth(paragraph, has_sections)
         parent = last
         while parent.parent is not None and not _holds(parent, depth):
             parent = parent.parent
@@ -132,12 +134,13 @@ def outline_of(paragraphs: Iterable[Paragraph], prefix: str = "") -> Node:
     return root
 
 
-def _depth(paragraph: Paragraph) -> int:
+def _depth(paragraph: Paragraph, has_sections: bool) -> int:
+    """A name in capitals without a number is a section, or stands below one where sections are numbered."""
     if paragraph.marker is not None:
         return paragraph.marker.depth
     is_name = len(paragraph.text) < 160 and not paragraph.is_ended
     if is_name and paragraph.is_upper and len(paragraph.text) > 8:
-        return 2
+        return 5 if has_sections else 2
     return LEAF
 
 

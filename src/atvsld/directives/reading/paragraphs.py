@@ -86,7 +86,7 @@ class Setting:
         if longest > LONGEST_BROKEN or full < 0.3 * len(running):
             return cls(0, False)
         close = sum(line.blanks == 0 for line in lines) / len(lines)
-        return cls(longest, 0.25 <= close and any(line.blanks for line in lines[1:]))
+        return cls(longest, close >= 0.25 and any(line.blanks for line in lines[1:]))
 
     def is_forced(self, line: Line, following: Line, share: float) -> bool:
         """Whether the next word would not have fitted on the line."""

@@ -20,10 +20,14 @@ _TYPE = re.compile(
     rf"^({'|'.join(t.upper() for t in TYPES)})(\s+(?:HÀNH ĐỘNG|PHỐI HỢP|LIÊN TỊCH|CÔNG TÁC|KẾT LUẬN|TỔNG THỂ|CHI TIẾT|CÁ BIỆT))?\s*:?$"
 )
 _TYPE_AND_MORE = re.compile(rf"^({'|'.join(t.upper() for t in TYPES)})\s+\S")
-_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+)?(?:[IVX]{1,5}|\d{1,2}[A-Za-z]?))?\s*[:.]?$|^PHỤ LỤC\b.{0,80}$")
+_ANNEX = re.compile(
+    r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+)?(?:[IVX]{1,5}|\d{1,2}[A-Za-z]?))?\s*[:.]?$|^PHỤ LỤC\b.{0,80}$"
+)
 _ATTACHED = re.compile(r"^\(?\s*(?:(?:Ban hành )?[Kk]èm theo|BAN HÀNH KÈM THEO|KÈM THEO)\b")
 RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN|Nơi gửi)\s*[:.]?", re.IGNORECASE)
-SIGNED_FOR = re.compile(r"^(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]\s*\S|^(?:TM|KT|TL|T/M|K/T|T/L)\s+[A-ZĐ]{2}", re.IGNORECASE)
+SIGNED_FOR = re.compile(
+    r"^(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]\s*\S|^(?:TM|KT|TL|T/M|K/T|T/L)\s+[A-ZĐ]{2}", re.IGNORECASE
+)
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "BÍ THƯ", "PHÓ BÍ THƯ",
     "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "VỤ TRƯỞNG",
@@ -106,12 +110,40 @@ def _says_attached(lines: Sequence[Line], at: int) -> bool:
 
 
 def _part(kind: str, doc_type: str, lines: Sequence[Line], at: int) -> Part:
-    begin = _name_end(lines, at) if at >= 0 else 0
+    begin = _name_end(lines, at) if at >= 0 else _letter_begins(lines)
     close = _close_start(lines, begin)
+    named = at if at >= 0 else begin
     return Part(
-        kind, doc_type, tuple(lines[: max(at, 0)]), tuple(lines[max(at, 0) : begin]), tuple(lines[begin:close]),
-        tuple(lines[close:]),
-    )  # fmt: skip
+        kind, doc_type, tuple(lines[:named]), tuple(lines[named:begin]), tuple(lines[begin:close]), tuple(lines[close:])
+    )
+
+
+_TO = re.compile(r"^Kính gửi\s*:?\s*")
+
+
+def _letter_begins(lines: Sequence[Line]) -> int:
+    """The first line of a letter behind those to whom it goes; 0 where nothing says that it is one."""
+    at = next((at for at, line in enumerate(lines[:40]) if _TO.match(line.text)), -1)
+    if at < 0:
+        return 0
+    here = at + 1
+    has_names = bool(_TO.sub("", lines[at].text))
+    while here < len(lines) and here - at < 40:
+        text, before = lines[here].text, lines[here - 1].text
+        is_bullet = text[:1] in "-–+•*"
+        if (not is_bullet and has_names and before.rstrip().endswith((".", "./."))) or text.endswith(":"):
+            break
+        if (
+            not is_bullet
+            and has_names
+            and ((lines[here].blanks and not before.rstrip().endswith((",", ";"))) or len(text) > 150)
+        ):
+            break
+        if not is_bullet and has_names and _BODY.match(text) and not before.rstrip().endswith((",", ";")):
+            break
+        has_names = True
+        here += 1
+    return here
 
 
 _BODY = re.compile(
@@ -144,7 +176,9 @@ def _starts_body(lines: Sequence[Line], at: int, named: int) -> bool:
     text, before = lines[at].text, lines[at - 1]
     if is_upper(text):
         # The body that decides stands between the name and the recitals: CHÍNH PHỦ, ỦY BAN NHÂN DÂN TỈNH …
-        return at > named + 1 and lines[at].blanks > 0 and not before.text.rstrip().endswith(",") and is_upper(before.text)
+        return (
+            at > named + 1 and lines[at].blanks > 0 and not before.text.rstrip().endswith(",") and is_upper(before.text)
+        )
     if at == named + 1:
         return False
     if _BODY.match(text) and (lines[at].blanks or is_upper(before.text) or len(text) > 90):

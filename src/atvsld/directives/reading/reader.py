@@ -9,12 +9,13 @@ from .annex import Grid, grids_of, piped, tasks_of
 from .cleaning import Line, cleaned
 from .closing import recipients_in, signer_in
 from .head import Head, head_of
-from .outline import Node, outline_of
+from .outline import Node, outline_of, walk
 from .paragraphs import Paragraph, Setting, paragraphs
 from .parts import Part, parts_of
 from .reporting import reporting_in
 from .result import Reading, Reporting, Target, Task, Warning
 from .source import Source
+from .target_tables import targets_of
 from .targets import targets_in
 from .tasks import tasks_in
 
@@ -35,6 +36,7 @@ def read(source: Source) -> Reading:
     head = head_of(parts, opening, text)
     tasks, warnings = _tasks(source, lines, parts, trees)
     targets = [found for tree in trees for found in targets_in(tree)]
+    targets += [found for grid in grids_of(source, lines) for found in targets_of(grid)]
     reporting = [found for tree in trees for found in reporting_in(tree)]
     closes = [part.close for part in parts if part.close]
     signer = next((s for close in closes if (s := signer_in(close, head.issuing_body or text))), None)
@@ -66,7 +68,7 @@ def _tasks(
             found += tasks_in(tree)
     warnings: list[Warning] = []
     for grid in grids_of(source, lines):
-        for one in tasks_of(grid, _prefix_at(grid, parts)):
+        for one in tasks_of(grid, _section_at(grid, parts, trees)):
             if isinstance(one, Warning):
                 warnings.append(one)
             else:
@@ -74,8 +76,16 @@ def _tasks(
     return sorted(found, key=lambda task: task.lines[0] if task.lines else (0, 0)), warnings
 
 
-def _prefix_at(grid: Grid, parts: Sequence[Part]) -> str:
-    """ "PL" of tables, wherever they stand: they are what is annexed to the text."""
+def _section_at(grid: Grid, parts: Sequence[Part], trees: Sequence[Node]) -> str:
+    """The section in which a table stands: "PL" in an annex, that of the paragraph before it in running text."""
+    for part, tree in zip(reversed(parts), reversed(trees), strict=True):
+        first = next((line.number for line in (*part.head, *part.name, *part.body, *part.close)), 0)
+        if first > grid.first:
+            continue
+        before = [node for node in walk(tree) if node.paragraph and node.paragraph.first < grid.first]
+        if part.kind == "annex" or not before:
+            return "PL"
+        return before[-1].section or "PL"
     return "PL"
 
 

@@ -14,14 +14,20 @@ from .result import Reporting
 from .words import trimmed
 
 _REPORTS = re.compile(r"\b(?:báo cáo|gửi báo cáo|gửi (?:kết quả|về)|phản ánh)\b", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:bằng văn bản\s+)?(?:về|gửi|với|cho|đến|tới|lên|gửi về|cho đồng chí|qua|trình|để)?\s*", re.IGNORECASE)
-_TO_LATER = re.compile(r"\b(?:gửi về|báo cáo về|về|gửi|với|cho|đến|tới|trình|báo cáo)\s+(?=(?:các\s+)?[A-ZĐUỦỤ]|các cơ quan)")
+_TO = re.compile(
+    r"\s*(?:bằng văn bản\s+)?(?:về|gửi|với|cho|đến|tới|lên|gửi về|cho đồng chí|qua|trình|để)?\s*", re.IGNORECASE
+)
+_TO_LATER = re.compile(
+    r"\b(?:gửi về|báo cáo về|về|gửi|với|cho|đến|tới|trình|báo cáo)\s+(?=(?:các\s+)?[A-ZĐUỦỤ]|các cơ quan)"
+)
 _DUTY = re.compile(
-    r"kết quả|tình hình|định kỳ|sơ kết|tổng kết|vướng mắc|h[ằà]ng (?:năm|quý|tháng)|trước ngày|6 tháng|phát sinh|chế độ báo cáo|tiến độ", re.IGNORECASE
+    r"kết quả|tình hình|định kỳ|sơ kết|tổng kết|vướng mắc|h[ằà]ng (?:năm|quý|tháng)|trước ngày|6 tháng|phát sinh|chế độ báo cáo|tiến độ",
+    re.IGNORECASE,
 )
 _WHAT = re.compile(
     r"(?:kết quả[^,;.()]*|tình hình[^,;.()]*|tiến độ[^,;.()]*|(?:những\s+)?(?:khó khăn|vấn đề|vướng mắc|nội dung)[^.;()]*?(?:phát sinh|vướng mắc|vượt thẩm quyền)[^,;.()]*"
-    r"|sơ kết[^;.()]*|việc (?:thực hiện|triển khai)[^,;.()]*)", re.IGNORECASE,
+    r"|sơ kết[^;.()]*|việc (?:thực hiện|triển khai)[^,;.()]*)",
+    re.IGNORECASE,
 )
 _PRAISE = re.compile(r"báo cáo (?:tổng kết|đánh giá) (?:Luật|thi hành)|chế độ báo cáo thống kê", re.IGNORECASE)
 
@@ -29,7 +35,12 @@ _PRAISE = re.compile(r"báo cáo (?:tổng kết|đánh giá) (?:Luật|thi hàn
 def reporting_in(root: Node) -> Iterator[Reporting]:
     """From tasks that end in a report, from closing paragraphs, and from sections on reports."""
     for node in walk(root):
-        if node.paragraph is None or node.paragraph.is_cell or node.is_heading or node.zone in ("background", "targets", "money"):
+        if (
+            node.paragraph is None
+            or node.paragraph.is_cell
+            or node.is_heading
+            or node.zone in ("background", "targets", "money")
+        ):
             continue
         yield from _of_node(node)
 

@@ -11,9 +11,7 @@ from .result import Target
 from .words import capitalized, trimmed
 
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-_UNIT = (
-    r"%|‰|/\s?1[\d.]* ?[^\W\d_]+(?: [^\W\d_]+)?|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|USD|ha|km2?|m2|m3|MW|kW|tấn|MB|GB)\b|(?:tỷ|triệu|nghìn)\b|[^\W\d_]+(?:\s+[^\W\d_]+)?"
-)
+_UNIT = r"%|‰|/\s?1[\d.]* ?[^\W\d_]+(?: [^\W\d_]+)?|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|ngàn)?\s*(?:đồng|USD|ha|km2?|m2|m3|MW|kW|tấn|MB|GB)\b|(?:tỷ|triệu|nghìn)\b|[^\W\d_]+(?:\s+[^\W\d_]+)*"
 _LEAST = r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|thấp nhất"
 _MOST = r"không quá|tối đa|không vượt quá|không cao hơn|nhiều nhất|cao nhất"
 _MORE = r"trên|hơn|vượt|cao hơn|lớn hơn"
@@ -21,17 +19,23 @@ _FEWER = r"dưới|thấp hơn|nhỏ hơn|ít hơn"
 _ABOUT = r"khoảng|gần|đạt|bằng|là|còn|từ|được|lên|xuống|chiếm|có|thêm|bình quân|trung bình|hằng năm|hàng năm|mỗi năm|:|mức|tỷ lệ|tỉ lệ|đến|mới|và|duy trì|ở"
 _BEFORE = rf"(?P<before>(?:(?:{_LEAST}|{_MOST}|{_MORE}|{_FEWER}|{_ABOUT}|≥|≤|>|<|=)\s*)*)"
 _CHANGE = re.compile(
-    rf"\b(?P<way>gi[ảãạá]m|t[ăãâ]ng)(?P<between>(?:\s+[^\W\d_]+){{0,5}}?)\s*{_BEFORE}(?P<value>{_N})\s*(?P<unit>{_UNIT})?(?P<after>[^,;.]{{0,40}})",
+    rf"\b(?P<way>gi[ảãạá]m|t[ăãâ]ng)(?P<between>(?:\s+[^\W\d_]+){{0,5}}?)\s*{_BEFORE}(?P<value>{_N})\s*(?P<unit>{_UNIT})?(?=(?P<after>[^,;.]{{0,40}}))",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(rf"(?<![\w/.,\-–]){_BEFORE}(?<![\w/.,])(?P<value>{_N})(?P<upto>\s*[-–]\s*{_N})?\s*(?P<unit>{_UNIT})?(?P<after>[^,;.]{{0,40}})", re.IGNORECASE)
+_LEVEL = re.compile(
+    rf"(?<![\w/.,\-–]){_BEFORE}(?<![\w/.,])(?P<value>{_N})(?P<upto>\s*[-–]\s*{_N})?\s*(?P<unit>{_UNIT})?(?=(?P<after>[^,;.]{{0,40}}))",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"^(?:(?:phấn đấu|phần đấu|phấn đầu|phần đầu|bảo đảm|đảm bảo|đến năm \d{4},?|nâng|đưa|có|và|trong đó,?)\s+)*"
     r"(?:tỷ lệ|tỉ lệ|tần suất|số|tổng|chỉ số|diện tích|mức|sản lượng|tốc độ|tỷ trọng|tỉ trọng|doanh thu|quy mô|thời gian|giá trị|năng suất|thu nhập|tuổi thọ"
     r"|độ|100|hình thành|nâng tổng|xây dựng|thành lập|ít nhất|tối thiểu|trên|có \d|\d|thu hút|công suất|kim ngạch|bình quân|lượng|tuổi|giảm|tăng|phát triển)",
     re.IGNORECASE,
 )
-_STRIVE = re.compile(r"^(?:ph[ấầ]n đ[ấầ]u(?:\s+(?:đến|trong|để|hằng năm|hàng năm))?|mục tiêu(?: đến năm \d{4})?\s*:?|bảo đảm|đảm bảo|và|trong đó|cụ thể)\s*[,:]?\s*", re.IGNORECASE)
+_STRIVE = re.compile(
+    r"^(?:ph[ấầ]n đ[ấầ]u(?:\s+(?:đến|trong|để|hằng năm|hàng năm))?|mục tiêu(?: đến năm \d{4})?\s*:?|bảo đảm|đảm bảo|và|trong đó|cụ thể)\s*[,:]?\s*",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"(?:đến|tới|trước|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|(?:trong\s+)?giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|(?:trong\s+)?năm\s+\d{4}"
     r"|(?:mỗi|từng)\s+năm|h[ằà]ng\s+năm|/\s?năm|mỗi\s+nhiệm kỳ|h[ằà]ng\s+(?:quý|tháng)", re.IGNORECASE,
@@ -43,8 +47,14 @@ _NOT_MEASURED = re.compile(
     r"(?:ngày|tháng|năm|quý|số|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|luật|giai đoạn|khóa|lần thứ|thứ|cấp|loại|nhóm|đề án|tờ trình|covid|quốc lộ"
     r"|chương|phần|kế hoạch|chương trình|công ước|iso|nghị định|thông tư|sau|qua|trong|đợt|mức|bước|khu phố|tổ|tuyến|đường|5s)\s*$", re.IGNORECASE,
 )  # fmt: skip
-_NO_UNIT = re.compile(r"^(?:năm|tháng|ngày|quý|tuổi|giờ|phút|đến|và|của|khóa|tại|trở|trong|theo|là|về|-|thực|cấp|nhiệm|lần thứ|điều|khoản)\b", re.IGNORECASE)
-_RESULT = re.compile(r"\bđã đạt|\bđạt được|\bđã (?:có|hoàn thành|giảm|tăng|thực hiện)|\bmới đạt|\bước đạt|\bbình quân giai đoạn\b", re.IGNORECASE)
+_NO_UNIT = re.compile(
+    r"^(?:năm|tháng|ngày|quý|tuổi|giờ|phút|đến|và|của|khóa|tại|trở|trong|theo|là|về|-|thực|cấp|nhiệm|lần thứ|điều|khoản)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\bđã đạt|\bđạt được|\bđã (?:có|hoàn thành|giảm|tăng|thực hiện)|\bmới đạt|\bước đạt|\bbình quân giai đoạn\b",
+    re.IGNORECASE,
+)
 _STRIVING = re.compile(r"ph[ấầ]n đ[ấầ]u|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo|yêu cầu đạt", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<!\d)[;.](?=\s|$)|[;.](?=\s+[^\d\s])|;\s*")
 
@@ -93,7 +103,11 @@ def _of_paragraph(node: Node, *, is_told: bool) -> Iterator[Target]:
 def _clauses(text: str) -> Iterator[str]:
     start = 0
     for found in _CLAUSE.finditer(text):
-        if found.group().startswith(".") and re.search(r"\d$", text[: found.start()]) and text[found.end() : found.end() + 1].isdigit():
+        if (
+            found.group().startswith(".")
+            and re.search(r"\d$", text[: found.start()])
+            and text[found.end() : found.end() + 1].isdigit()
+        ):
             continue
         yield text[start : found.start()]
         start = found.end()
@@ -106,8 +120,9 @@ def _measured(clause: str) -> Iterator[tuple[str, _Found]]:
     while found := _next(clause, at):
         begin = _begin(clause, at, found.start)
         end = _end(clause, found.end)
-        yield clause[begin:end].strip(), _Found(
-            found.comparator, found.value, found.unit, found.start - begin, found.end - begin, found.rule
+        yield (
+            clause[begin:end].strip(),
+            _Found(found.comparator, found.value, found.unit, found.start - begin, found.end - begin, found.rule),
         )
         at = max(end, found.end)
 
@@ -131,7 +146,7 @@ def _is_measure(clause: str, match: re.Match[str], *, is_change: bool) -> bool:
     is_limit = re.search(rf"{_LEAST}|{_MOST}", match["before"], re.IGNORECASE)
     if not unit or (_NO_UNIT.match(unit) and not (is_limit and re.match(r"ngày|giờ|phút|tháng", unit))):
         return False
-    if unit in ("%", "‰") or is_change and match["value"]:
+    if unit in ("%", "‰") or (is_change and match["value"]):
         return not _NOT_MEASURED.search(before) or unit == "%"
     return not _NOT_MEASURED.search(before) and not re.search(r"[/(]$", before)
 
@@ -139,9 +154,18 @@ def _is_measure(clause: str, match: re.Match[str], *, is_change: bool) -> bool:
 def _changed(match: re.Match[str]) -> _Found:
     way = "decrease" if match["way"].lower().startswith("g") else "increase"
     words = f"{match['between']} {match['before']}".lower()
-    is_floor = re.search(rf"{_LEAST}|{_MORE}|\btừ\b|≥|>", words) or re.search(r"^\s*(?:/\s?năm)?\s*(?:trở lên)", match["after"])
+    is_floor = re.search(rf"{_LEAST}|{_MORE}|\btừ\b|≥|>", words) or re.search(
+        r"^\s*(?:/\s?năm)?\s*(?:trở lên)", match["after"]
+    )
     kind = f"{way}_at_least" if is_floor else f"{way}_by"
-    return _Found(kind, _number(match["value"]), _unit(match), match.start(), match.end("unit") if match["unit"] else match.end("value"), "target.change")
+    return _Found(
+        kind,
+        _number(match["value"]),
+        _unit(match),
+        match.start(),
+        match.end("unit") if match["unit"] else match.end("value"),
+        "target.change",
+    )
 
 
 def _leveled(match: re.Match[str]) -> _Found:
@@ -158,7 +182,12 @@ def _leveled(match: re.Match[str]) -> _Found:
         comparator = ">="
     else:
         comparator = "="
-    return _Found(comparator, _number(match["value"]), _unit(match), match.start(), match.end("unit"), "target.level")
+    return _Found(comparator, _number(match["value"]), _unit(match), match.start(), _unit_end(match), "target.level")
+
+
+def _unit_end(match: re.Match[str]) -> int:
+    unit = _unit(match)
+    return match.start("unit") + len(unit) if unit and match["unit"].startswith(unit) else match.end("value")
 
 
 def _number(text: str) -> float:
@@ -168,11 +197,12 @@ def _number(text: str) -> float:
 
 
 def _unit(match: re.Match[str]) -> str | None:
+    """What is counted: up to three words where no more follow, else the first."""
     unit = (match["unit"] or "").strip()
-    if unit in ("%", "‰") or unit.startswith("điểm"):
+    if unit in ("%", "‰") or unit.startswith(("điểm", "/")):
         return unit
-    words = unit.split()
-    return " ".join(words[:1] if len(words) > 1 and not words[1].islower() else words) or None
+    words = re.split(r"\s+(?:so với|trở lên|trở xuống|mỗi|trong|trên|tại|của|cho|được|có|theo)\b", unit)[0].split()
+    return " ".join(words if len(words) <= 3 else words[:1]) or None
 
 
 def _begin(clause: str, at: int, start: int) -> int:
@@ -180,7 +210,11 @@ def _begin(clause: str, at: int, start: int) -> int:
     commas = [at, *(at + m.end() for m in re.finditer(r",\s+|:\s+(?=[^\W\d_])", clause[at:start]))]
     for begin in reversed(commas):
         if begin < start and _MEASURE.match(clause[begin:]) and (begin != at or True):
-            if re.match(r"(?:giảm|tăng|nâng|trên|ít nhất|tối thiểu)\b", clause[begin:], re.IGNORECASE) and begin == start and begin != at:
+            if (
+                re.match(r"(?:giảm|tăng|nâng|trên|ít nhất|tối thiểu)\b", clause[begin:], re.IGNORECASE)
+                and begin == start
+                and begin != at
+            ):
                 continue
             return begin
     return at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .agencies import agencies_at
 from .charges import Charge, charge_above, charge_of, is_fields, with_fields, with_whom
@@ -19,8 +19,15 @@ _CLOSES = re.compile(
     r"|Nhận được|Căn cứ (?:nội dung|Kế hoạch|Chương trình|Nghị quyết|Luật|Chỉ thị|Quyết định|Nghị định)|Nếu có|Mọi vướng mắc|Nơi nhận|Xin trân trọng|Trân trọng"
     r"|(?:Ban hành|Phê duyệt)\s+(?:kèm theo|Kế hoạch|Chương trình|Đề án|Quy chế)|Bãi bỏ|Thay thế)",
 )
-_IN_FORCE = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch) này|có hiệu lực (?:thi hành )?(?:kể )?từ")
-_GIVES = re.compile(r"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s|\b(?:giao|đề nghị)\s+(?=[A-ZĐU])|^\S.{0,200}?\b(?:chịu trách nhiệm|có trách nhiệm|chủ trì)\b")
+_RECITAL = re.compile(
+    r"^(?:Căn cứ (?:Luật|Nghị|Quyết|Chỉ thị|Thông tư|Kế hoạch|Hiến pháp|Bộ luật|Công văn|Kết luận|Chương trình)|Theo đề nghị|Xét )"
+)
+_IN_FORCE = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch) này|có hiệu lực (?:thi hành )?(?:kể )?từ"
+)
+_GIVES = re.compile(
+    r"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s|\b(?:giao|đề nghị)\s+(?=[A-ZĐU])|^\S.{0,200}?\b(?:chịu trách nhiệm|có trách nhiệm|chủ trì)\b"
+)
 _VERB_FIRST = re.compile(
     r"^(?:(?:Tiếp tục|Chủ động|Khẩn trương|Thường xuyên|Kịp thời|Tích cực|Tập trung|Định kỳ|Hằng năm|Hàng năm|Trực tiếp)\b|[A-ZĐÂƯÔ])"
 )
@@ -48,14 +55,18 @@ def tasks_in(root: Node) -> Iterator[Task]:
 
 def _may_share(before: Node, node: Node) -> bool:
     """Whether lines of "Cơ quan chủ trì: …" that may follow would be of both: they stand beside each other."""
-    return before.parent is node.parent and before.depth == node.depth and not any(is_fields(c.text) for c in before.children)
+    return (
+        before.parent is node.parent
+        and before.depth == node.depth
+        and not any(is_fields(c.text) for c in before.children)
+    )
 
 
 def _with_fields_below(waiting: list[tuple[Node, Task]], node: Node) -> list[tuple[Node, Task]]:
     """Fields below a task are of it; fields that stand after several tasks without a bullet of their own, of all."""
     text = node.paragraph.whole if node.paragraph else ""
     of_one = [pair for pair in waiting if pair[0] in (node.parent, *node.ancestors())] or waiting[-1:]
-    all_share = not (node.parent in [n for n, _t in waiting]) and node.kind == "" and len(waiting) > 1
+    all_share = node.parent not in [n for n, _t in waiting] and node.kind == "" and len(waiting) > 1
     chosen = waiting if all_share else of_one
     return [(n, _told(t, text) if any(n is c for c, _ in chosen) else t) for n, t in waiting]
 
@@ -75,7 +86,7 @@ def _task_of(node: Node) -> Task | None:
     if node.paragraph is None or node.paragraph.is_cell or node.is_heading:
         return None
     text = node.text.strip()
-    if len(text) < 12 or _IN_FORCE.search(text):
+    if len(text) < 12 or _IN_FORCE.search(text) or (not node.zone and _RECITAL.match(text)):
         return None
     above = charge_above(node)
     if _CLOSES.match(text) and not (above.lead and text.startswith("Căn cứ")):
@@ -115,7 +126,9 @@ def _is_charged(node: Node, text: str, above: Charge) -> bool:
 
 
 def _introduces(text: str) -> bool:
-    return text.endswith(":") or bool(re.match(r"^(?:Để|Nhằm|Căn cứ|Trên cơ sở|Trong thời gian|Ngoài|Bên cạnh)\b", text))
+    return text.endswith(":") or bool(
+        re.match(r"^(?:Để|Nhằm|Căn cứ|Trên cơ sở|Trong thời gian|Ngoài|Bên cạnh)\b", text)
+    )
 
 
 def _is_given(node: Node, text: str, above: Charge) -> bool:
@@ -141,8 +154,11 @@ def _is_below_request(node: Node) -> bool:
     before = siblings[: next((n for n, s in enumerate(siblings) if s is node), 0)]
     return any(
         s.text.rstrip().endswith(":") and re.search(r"yeu cau|chi thi|giao|de nghi|thuc hien|nhiem vu", folded(s.text))
-        for s in before if not s.label
-    ) or any(a.text.rstrip().endswith(":") and re.search(r"yeu cau|de nghi|giao", folded(a.text)) for a in node.ancestors())
+        for s in before
+        if not s.label
+    ) or any(
+        a.text.rstrip().endswith(":") and re.search(r"yeu cau|de nghi|giao", folded(a.text)) for a in node.ancestors()
+    )
 
 
 def asked_in(text: str) -> Charge:
