@@ -19,7 +19,9 @@ from .words import folded, trimmed
 # What the heading of a column announces, on its words without marks.
 _COLUMNS = (
     ("number", r"^(?:tt|stt|so tt|so thu tu|t/t)$"),
-    ("lead", r"chu tri|co quan thuc hien|don vi thuc hien|dau moi|trach nhiem thuc hien|phan cong|don vi tham muu|co quan tham muu|phu trach"),
+    ("lead",
+        (r"chu tri|co quan thuc hien|don vi thuc hien|dau moi|trach nhiem thuc hien|phan cong|don vi tham "
+        r"muu|co quan tham muu|phu trach")),
     ("with", r"phoi hop"),
     ("time", r"thoi gian|thoi han|tien do|hoan thanh|lo trinh|ky bao cao|thoi diem"),
     ("result", r"san pham|ket qua|dau ra"),

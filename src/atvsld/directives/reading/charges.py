@@ -17,7 +17,8 @@ _GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Đối với|Trách nhiệ
 _WITHIN = re.compile(r"\b([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?=[A-ZĐcUỦỤ])")
 _LEADS = re.compile(r"\bchủ trì\b", re.IGNORECASE)
 _WITH = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+(?:với|cùng)\s+",
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên "
+    r"ngành))?,?\s+(?:với|cùng)\s+",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
@@ -28,11 +29,14 @@ _SAID_OF = re.compile(
     r"^\s*(?:(?:có trách nhiệm|chịu trách nhiệm|là cơ quan (?:thường trực|đầu mối))\s*:?|:|-)\s*", re.IGNORECASE
 )
 _TRAILING = re.compile(
-    r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$"
+    r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp "
+    r"với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$"
 )
 _FIELD = re.compile(
-    r"(?:^|(?<=[;.,(])\s*|^[-+*]\s*)(?P<name>(?:(?:Các\s+)?(?:Cơ quan|Đơn vị|Phòng|Bộ phận|Cấp)\s+)?(?:chủ trì|đầu mối|phối hợp|thực hiện)"
-    r"(?:\s+(?:thực hiện|tham mưu|chính|tổ chức))?|(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s+(?:thực hiện|hoàn thành|báo cáo|trình|triển khai))?"
+    r"(?:^|(?<=[;.,(])\s*|^[-+*]\s*)(?P<name>(?:(?:Các\s+)?(?:Cơ quan|Đơn vị|Phòng|Bộ phận|"
+    r"Cấp)\s+)?(?:chủ trì|đầu mối|phối hợp|thực hiện)"
+    r"(?:\s+(?:thực hiện|tham mưu|chính|tổ chức))?|(?:Thời gian|Thời hạn|Tiến độ|Lộ "
+    r"trình)(?:\s+(?:thực hiện|hoàn thành|báo cáo|trình|triển khai))?"
     r"|Hoàn thành|Sản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|Kết quả(?:\s+(?:dự kiến|đầu ra|đạt được))?|Đầu ra"
     r"|Lãnh đạo (?:phụ trách|chỉ đạo)|Nguồn lực|Kinh phí)\s*:\s*",
     re.IGNORECASE,
@@ -41,7 +45,7 @@ _FIELD = re.compile(
 
 @dataclass(frozen=True)
 class Charge:
-    """`is_asked` bodies that are not subordinate; `rest` is what they are to do. `rule` says where the lead was read."""
+    """Bodies that are asked (`is_asked`) are not subordinate; `rule` says where the lead was read."""
 
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
@@ -55,7 +59,7 @@ class Charge:
 
 
 def charge_of_heading(node: Node) -> Charge | None:
-    """The charge that a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
+    """What a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
     text = trimmed(node.text)
     if node.own_zone or (not node.kind and node.parent is not None and node.parent.paragraph is None):
         return None
@@ -72,8 +76,7 @@ def charge_of_heading(node: Node) -> Charge | None:
     said = _SAID_OF.sub("", rest)
     if not node.text.rstrip().endswith(":") and trimmed(said) and not re.fullmatch(r"\(.*\)", rest):
         return None
-    charge = with_whom(Charge(found.names, is_asked=is_asked, rule="lead.heading"), said)
-    return charge
+    return with_whom(Charge(found.names, is_asked=is_asked, rule="lead.heading"), said)
 
 
 def _unknown(node: Node, bare: str, is_asked: bool) -> Charge | None:
@@ -167,7 +170,7 @@ def with_whom(charge: Charge, said: str) -> Charge:
 def is_fields(text: str) -> bool:
     """Whether a line only tells who, with whom, until when, with what result: "Cơ quan chủ trì: …"."""
     found = _FIELD.match(text)
-    return bool(found) and len(found["name"]) < 40
+    return found is not None and len(found["name"]) < 40
 
 
 def with_fields(charge: Charge, text: str) -> Charge:

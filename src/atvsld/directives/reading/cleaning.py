@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -100,6 +101,10 @@ def _words_of(spaced: str) -> str:
     return re.sub(r"\s+([,;:.])", r"\1", " ".join(words))
 
 
+def _is_syllable(letters: str) -> bool:
+    return bool(_SYLLABLE.fullmatch(letters)) or not letters.isalpha()
+
+
 def _syllables(letters: str) -> list[str]:
     """The fewest syllables that the letters can be; the letters themselves where they are none."""
     bare = "".join(unicodedata.normalize("NFD", c)[0] if c not in "đĐ" else "đ" for c in letters.lower())
@@ -107,11 +112,11 @@ def _syllables(letters: str) -> list[str]:
     for end in range(1, len(bare) + 1):
         ways = [
             [*before, end] for start in range(max(0, end - 7), end)
-            if (before := best[start]) is not None and (_SYLLABLE.fullmatch(bare[start:end]) or not bare[start:end].isalpha())
+            if (before := best[start]) is not None and _is_syllable(bare[start:end])
         ]  # fmt: skip
         best[end] = min(ways, key=len, default=None)
     cuts = best[-1]
-    return [letters[a:b] for a, b in zip(cuts, cuts[1:], strict=False)] if cuts else [letters]
+    return [letters[a:b] for a, b in itertools.pairwise(cuts)] if cuts else [letters]
 
 
 def _is_furniture(text: str, number: int, furniture: frozenset[int]) -> bool:
@@ -119,7 +124,7 @@ def _is_furniture(text: str, number: int, furniture: frozenset[int]) -> bool:
 
 
 def _running_heads(lines: Iterable[str]) -> frozenset[int]:
-    """Numbers of lines that stand, the same but for a number, beside page numbers or page breaks three times or more."""
+    """Lines that stand, the same but for a number, beside page numbers or page breaks three times or more."""
     every = list(lines)
     near = set(_near_page_ends(every))
     said: Counter[str] = Counter()

@@ -17,14 +17,13 @@ _RANKED = re.compile(
 )
 _FOR = re.compile(r"^(TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]?\s*", re.IGNORECASE)
 # Offices and bodies as they are written within a sentence.
-_WRITTEN = {
-    "chủ tịch": "Chủ tịch", "thủ tướng": "Thủ tướng", "bí thư": "Bí thư", "thường trực": "Thường trực", "giám đốc": "Giám đốc",
-    "bộ trưởng": "Bộ trưởng", "thứ trưởng": "Thứ trưởng", "chánh": "Chánh", "văn phòng": "Văn phòng", "ban thường vụ": "Ban Thường vụ",
-    "ủy ban nhân dân": "Ủy ban nhân dân", "uỷ ban nhân dân": "Ủy ban nhân dân", "chính phủ": "Chính phủ",
-    "ban chấp hành": "Ban Chấp hành", "tỉnh ủy": "Tỉnh ủy", "ban bí thư": "Ban Bí thư", "hội đồng nhân dân": "Hội đồng nhân dân",
-    "cục trưởng": "Cục trưởng", "vụ trưởng": "Vụ trưởng", "trưởng ban": "Trưởng ban", "thanh tra": "Thanh tra",
-    "bộ chính trị": "Bộ Chính trị", "quốc hội": "Quốc hội", "tổng giám đốc": "Tổng Giám đốc", "ubnd": "UBND", "hđnd": "HĐND",
-}  # fmt: skip
+_PROPER = (
+    "Chủ tịch", "Thủ tướng", "Bí thư", "Thường trực", "Giám đốc", "Bộ trưởng", "Thứ trưởng", "Chánh", "Văn phòng",
+    "Ban Thường vụ", "Ủy ban nhân dân", "Chính phủ", "Ban Chấp hành", "Tỉnh ủy", "Ban Bí thư", "Hội đồng nhân dân",
+    "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Thanh tra", "Bộ Chính trị", "Quốc hội", "Tổng Giám đốc", "UBND", "HĐND",
+    "Đảng đoàn", "Hiệu trưởng", "Viện trưởng", "Chủ nhiệm", "Thành ủy", "Trung ương", "Phó Chủ tịch",
+)  # fmt: skip
+_WRITTEN = {name.lower(): name for name in _PROPER} | {"uỷ ban nhân dân": "Ủy ban nhân dân"}
 
 
 def recipients_in(close: Sequence[Line]) -> tuple[str, ...]:

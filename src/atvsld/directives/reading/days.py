@@ -13,10 +13,14 @@ _QUARTER = r"[Qq]u[ýí]\s+(IV|III|II|I|[1-4])(?:\s*(?:/|[-–,]|năm|của năm
 _MONTH = r"[Tt]háng\s+(\d{1,2})\s*(?:/|[-–,]|năm|\s)\s*(?:năm\s+)?(\d{4})"
 _YEAR = r"[Nn]ăm\s+(\d{4})"
 _DUE = (
-    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|thời hạn|hoàn thành|hoàn tất|hết hạn|không quá|xong|kết thúc|vào|đến|tới|gửi|hết"
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|thời hạn|hoàn thành|hoàn tất|hết hạn|không quá|xong|kết "
+    r"thúc|vào|đến|tới|gửi|hết"
     r"|báo cáo|trong|về)"
 )
-_BETWEEN = r"(?:\s+(?:là|đến|hết|vào|trước|trong|ngày|hằng năm|hàng năm|cuối|xong|chậm nhất|tối đa|thời gian|thời hạn|:|\())*\s*\(?"
+_BETWEEN = (
+    r"(?:\s+(?:là|đến|hết|vào|trước|trong|ngày|hằng năm|hàng năm|cuối|xong|chậm nhất|tối đa|thời gian|"
+    r"thời hạn|:|\())*\s*\(?"
+)
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # A date that tells of a document or of a meeting is not a due date.
 _OF_DOCUMENT = re.compile(r"(?:số|ký|ban hành|họp|QĐ|NQ|CT|KH|TW|TU|UBND|CP|TTg)[^.;]{0,25}$")
@@ -25,7 +29,8 @@ _FULL = re.compile(rf"{_DUE}{_BETWEEN}(?:{_DAY}|{_DAY_WORDS})", re.IGNORECASE)
 _IN_QUARTER = re.compile(rf"(?:{_DUE}{_BETWEEN}|\()(?:cuối\s+)?{_QUARTER}", re.IGNORECASE)
 _IN_MONTH = re.compile(rf"(?:{_DUE}{_BETWEEN}|\()(?:cuối\s+)?{_MONTH}", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"(?:(?:hoàn thành|xong|hoàn tất)(?:\s+(?:trước|trong|vào|hết|đến))*|trong|chậm nhất(?:\s+(?:là|đến|trong))*|trước)\s+"
+        r"(?:(?:hoàn thành|xong|hoàn tất)(?:\s+(?:trước|trong|vào|hết|đến))*|trong|chậm nhất(?:\s+(?:là|"
+        r"đến|trong))*|trước)\s+"
     r"(?:cuối\s+)?năm\s+(\d{4})", re.IGNORECASE,
 )  # fmt: skip
 _BY_YEAR = re.compile(
@@ -55,8 +60,9 @@ def due_in(text: str) -> Due | None:
             if on and (pattern is not _FULL or _is_limit(found.group()) or "hoàn thành" in found.group().lower()):
                 return Due(on, found.group().strip(" ("))
     for pattern in (_IN_YEAR, _BY_YEAR):
-        if (found := pattern.search(text)) and not re.match(r"\s*[-–]\s*\d{4}", text[found.end() :]):
-            return Due(found.group(1), found.group())
+        year = pattern.search(text)
+        if year and not re.match(r"\s*[-–]\s*\d{4}", text[year.end() :]):
+            return Due(year.group(1), year.group())
     return None
 
 

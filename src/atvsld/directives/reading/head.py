@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -35,7 +36,8 @@ _PROPOSED = re.compile(
     r"(?:đề nghị|tại|Tờ trình|Báo cáo|Công văn|văn bản)\s+(?:của\s+[^;]*?)?(?:số\s*)?$", re.IGNORECASE
 )
 _ISSUES = re.compile(
-    r"\b(?:ban hành|xây dựng|xây dựng và ban hành)\s+(?:Kế hoạch|Chương trình|Chỉ thị|Nghị quyết|Đề án|Kết luận|Hướng dẫn)"
+    r"\b(?:ban hành|xây dựng|xây dựng và ban hành)\s+(?:Kế hoạch|Chương trình|Chỉ thị|Nghị quyết|Đề "
+    r"án|Kết luận|Hướng dẫn)"
 )
 _CONCRETE = ("Kế hoạch", "Chương trình", "Đề án", "Quy chế", "Chiến lược", "Quy định", "Phương án")
 
@@ -128,7 +130,9 @@ def _kind_and_title(head: Head, main: Part, text: str) -> None:
         title = _title(main)
         if title:
             head.title, head.rules["title"] = recased(title, text), "title.below_type"
-            concrete = re.match(rf"(?:về việc\s+|v/v\s+)?ban hành\s+({'|'.join(_CONCRETE)})(\s+hành động)?", title, re.IGNORECASE)
+            concrete = re.match(
+                rf"(?:về việc\s+|v/v\s+)?ban hành\s+({'|'.join(_CONCRETE)})(\s+hành động)?", title, re.IGNORECASE
+            )
             if concrete:
                 head.doc_type += f" ban hành {next(c for c in _CONCRETE if c.lower() == concrete.group(1).lower())}"
                 head.doc_type += " hành động" if concrete.group(2) else ""
@@ -298,7 +302,7 @@ def _capitals(text: str) -> dict[tuple[str, str], Counter[str]]:
     known: dict[tuple[str, str], Counter[str]] = {}
     for line in _running(text):
         words = re.findall(r"[^\W_]+(?:[-/][^\W_]+)*", line)
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in itertools.pairwise(words):
             known.setdefault((first.lower(), second.lower()), Counter())[f"{first}\t{second}"] += 1
     return known
 

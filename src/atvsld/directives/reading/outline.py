@@ -12,19 +12,25 @@ from .words import folded
 LEAF = 9
 # What a heading announces, on its words without marks. The first that fits counts.
 _ZONES = (
-    ("targets", r"muc tieu|chi tieu"),
-    ("organise", r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem (?:cua|thuc hien|cac)|trach nhiem$|nhiem vu (?:cua|cu the cua) (?:cac|tung)"),
-    ("tasks", r"nhiem vu|giai phap|noi dung|cong viec|hoat dong|nhung viec"),
-    ("reporting", r"che do (?:thong tin,? )?bao cao|thong tin,? bao cao|bao cao ket qua"),
-    ("money", r"^(?:du toan |nguon )?kinh phi|^nguon (?:von|luc) thuc hien"),
-    ("background",
-     r"muc dich|^yeu cau|khai quat|tinh hinh|^ket qua|danh gia|han che|ton tai|nguyen nhan|quan diem|can cu|su can thiet"
-     r"|boi canh|thuc trang|pham vi|doi tuong|giai thich|dac diem|uu diem|khuyet diem|bai hoc|du bao|hieu luc|dat van de"),
+    ("targets", "muc tieu|chi tieu"),
+    ("organise", (
+        "to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem (?:cua|thuc hien|cac)|trach nhiem$"
+        "|nhiem vu (?:cua|cu the cua) (?:cac|tung)"
+    )),
+    ("tasks", "nhiem vu|giai phap|noi dung|cong viec|hoat dong|nhung viec"),
+    ("reporting", "che do (?:thong tin,? )?bao cao|thong tin,? bao cao|bao cao ket qua"),
+    ("money", "^(?:du toan |nguon )?kinh phi|^nguon (?:von|luc) thuc hien"),
+    ("background", (
+        "muc dich|^yeu cau|khai quat|tinh hinh|^ket qua|danh gia|han che|ton tai|nguyen nhan|quan diem|can cu"
+        "|su can thiet|boi canh|thuc trang|pham vi|doi tuong|giai thich|dac diem|uu diem|khuyet diem|bai hoc|du bao"
+        "|hieu luc|dat van de"
+    )),
 )  # fmt: skip
 _SHORT_NAMES = re.compile(
-    r"^(?:muc dich|yeu cau|muc tieu|muc tieu (?:chung|tong quat|cu the)|quan diem|ket qua(?: dat duoc)?|ton tai|han che"
-    r"|nguyen nhan|cac chi tieu.*|chi tieu.*|muc dich, yeu cau|nhiem vu.*|giai phap.*|to chuc thuc hien|kinh phi.*|pham vi.*|doi tuong.*)$"
-)  # fmt: skip
+    "^(?:muc dich|yeu cau|muc tieu|muc tieu (?:chung|tong quat|cu the)|quan diem|ket qua(?: dat duoc)?|ton tai|han che"
+    "|nguyen nhan|cac chi tieu.*|chi tieu.*|muc dich, yeu cau|nhiem vu.*|giai phap.*|to chuc thuc hien|kinh phi.*"
+    "|pham vi.*|doi tuong.*)$"
+)
 
 
 @dataclass(eq=False)

@@ -17,7 +17,8 @@ TYPES = (
     "Nghị định", "Thông tư", "Luật", "Pháp lệnh", "Lệnh", "Công văn", "Thông tri", "Quy trình",
 )  # fmt: skip
 _TYPE = re.compile(
-    rf"^({'|'.join(t.upper() for t in TYPES)})(\s+(?:HÀNH ĐỘNG|PHỐI HỢP|LIÊN TỊCH|CÔNG TÁC|KẾT LUẬN|TỔNG THỂ|CHI TIẾT|CÁ BIỆT))?\s*:?$"
+    rf"^({'|'.join(t.upper() for t in TYPES)})(\s+(?:HÀNH ĐỘNG|PHỐI HỢP|LIÊN TỊCH|CÔNG TÁC|KẾT LUẬN|"
+    rf"TỔNG THỂ|CHI TIẾT|CÁ BIỆT))?\s*:?$"
 )
 _TYPE_AND_MORE = re.compile(rf"^({'|'.join(t.upper() for t in TYPES)})\s+\S")
 _ANNEX = re.compile(
@@ -33,7 +34,8 @@ _OFFICES = (
     "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "VỤ TRƯỞNG",
     "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "TRƯỞNG PHÒNG", "CHÁNH THANH TRA", "BỘ TRƯỞNG, CHỦ NHIỆM", "TỔNG BÍ THƯ",
     "HIỆU TRƯỞNG", "VIỆN TRƯỞNG", "CHÁNH ÁN", "TỔNG CỤC TRƯỞNG", "CHỈ HUY TRƯỞNG", "THỐNG ĐỐC", "TỔNG THANH TRA",
-    "THƯỜNG TRỰC", "PHÓ BÍ THƯ THƯỜNG TRỰC", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "PHÓ TỔNG GIÁM ĐỐC", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
+    "THƯỜNG TRỰC", "PHÓ BÍ THƯ THƯỜNG TRỰC", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "PHÓ TỔNG GIÁM ĐỐC", "CHỦ NHIỆM",
+    "PHÓ CHỦ NHIỆM", "PHÓ HIỆU TRƯỞNG",
     "ỦY VIÊN", "TRƯỞNG ĐOÀN", "BÍ THƯ THÀNH ỦY", "BÍ THƯ TỈNH ỦY", "PHÓ THỐNG ĐỐC", "PHÓ CỤC TRƯỞNG", "CHI CỤC TRƯỞNG",
 )  # fmt: skip
 OFFICE = re.compile(rf"^(?:{'|'.join(sorted(_OFFICES, key=len, reverse=True))})\b")
@@ -81,10 +83,13 @@ def _starts(lines: Sequence[Line]) -> list[tuple[str, int, int, str]]:
         if _ANNEX.match(text) and (is_upper(text) or closed) and not marker_of(text):
             found.append(("annex", at, at, "Phụ lục"))
             closed = False
-        elif (kind := type_of(text) or _begun_type(text)) and (closed or _says_attached(lines, at)):
-            if at - found[-1][2] > 3:
-                found.append(("attached", at, at, kind))
-                closed = False
+        elif (
+            at - found[-1][2] > 3
+            and (closed or _says_attached(lines, at))
+            and (kind := type_of(text) or _begun_type(text))
+        ):
+            found.append(("attached", at, at, kind))
+            closed = False
     return found
 
 
@@ -147,7 +152,8 @@ def _letter_begins(lines: Sequence[Line]) -> int:
 
 
 _BODY = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Xét|Theo|Để|Nhằm|Qua|Trong|Kính gửi|Ngày|Năm|Thời gian|Triển khai|Sau khi|Trước|Tiếp tục|Hiện nay"
+    r"^(?:Căn cứ|Thực hiện|Xét|Theo|Để|Nhằm|Qua|Trong|Kính gửi|Ngày|Năm|Thời gian|Triển khai|Sau khi|"
+    r"Trước|Tiếp tục|Hiện nay"
     r"|Hôm nay|Đây là|QUYẾT NGHỊ|QUYẾT ĐỊNH|[A-ZĐ][^.]{0,60} ban hành (?:Kế hoạch|Chương trình|Chỉ thị))\b"
 )
 LONGEST_NAME = 12

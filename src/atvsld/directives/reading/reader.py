@@ -45,13 +45,13 @@ def read(source: Source) -> Reading:
         doc_type=head.doc_type, number=head.number, issued_on=head.issued_on, issued_month=head.issued_month,
         issuing_body=head.issuing_body, title=head.title, based_on=head.based_on, cited=head.cited,
         targets=tuple(targets), tasks=tuple(tasks), reporting=tuple(reporting), recipients=recipients, signer=signer,
-        warnings=tuple([*_warnings(head, targets, tasks, reporting), *warnings]), rules=head.rules,
+        warnings=(*_warnings(head, targets, tasks, reporting), *warnings), rules=head.rules,
     )  # fmt: skip
 
 
 def _paragraphs(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
     rows = piped(lines)
-    return [p for p in paragraphs([line for line in lines if line.number not in rows], setting)]
+    return list(paragraphs([line for line in lines if line.number not in rows], setting))
 
 
 def _prefix(part: Part) -> str:

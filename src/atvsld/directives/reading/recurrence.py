@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Words that only look like a recurrence: names of things, and of how a task is regarded.
 _NAMES = re.compile(
     r"khám sức khỏe định kỳ|khám sức khoẻ định kỳ|kiểm định(?: kỹ thuật)? định kỳ|năm/lần học|h[ằà]ng năm,\s*5 năm"
-    r"|5 năm,\s*h[ằà]ng năm|nhiệm vụ(?: chính trị)?(?: quan trọng)?,?\s*thường xuyên,?\s*(?:,|và)?\s*(?:liên tục|lâu dài)|giáo dục thường xuyên"
+    r"|5 năm,\s*h[ằà]ng năm|nhiệm vụ(?: chính trị)?(?: quan trọng)?,?\s*thường xuyên,?\s*(?:,|"
+    r"và)?\s*(?:liên tục|lâu dài)|giáo dục thường xuyên"
     r"|thường xuyên,?\s+lâu dài|không thường xuyên|chi thường xuyên|(?:kinh phí|ngân sách|vốn)[^.;,]{0,30}thường xuyên"
     r"|[Tt]hường xuyên \d|chưa thường xuyên|kiểm toán[^.;,]{0,20}định kỳ",
     re.IGNORECASE,
@@ -18,8 +19,12 @@ _KINDS = (
     ("every_2_years", r"(?:0?2|hai) năm\s*(?:/|một|1)\s*(?:01\s*)?lần|hai năm một lần|(?:0?2|hai) năm/lần"),
     ("monthly", r"(?:định kỳ\s+)?h[ằà]ng tháng|mỗi tháng|(?:0?1|một) tháng/lần|định kỳ tháng"),
     ("quarterly", r"(?:định kỳ\s+)?h[ằà]ng qu[ýí]|mỗi qu[ýí]|0?3 tháng/lần|định kỳ (?:0?3 tháng|qu[ýí])"),
-    ("half_yearly", r"(?:định kỳ\s+)?(?:0?6|sáu) tháng(?:\s*(?:/|một|1)\s*lần)?(?:\s*(?:,|và|/|đầu năm)\s*(?:đầu năm\s*(?:,|và)\s*)?(?:h[ằà]ng\s+|cả\s+)?năm)?"),
-    ("yearly", r"(?:định kỳ\s+)?(?:h[ằà]ng năm|mỗi năm(?: một lần| 01 lần)?|thường niên|năm một lần|0?1 năm/lần|0?1 lần/năm)"),
+    ("half_yearly",
+        (r"(?:định kỳ\s+)?(?:0?6|sáu) tháng(?:\s*(?:/|một|1)\s*lần)?(?:\s*(?:,|và|/|đầu năm)\s*(?:đầu "
+        r"năm\s*(?:,|và)\s*)?(?:h[ằà]ng\s+|cả\s+)?năm)?")),
+    ("yearly",
+        (r"(?:định kỳ\s+)?(?:h[ằà]ng năm|mỗi năm(?: một lần| 01 lần)?|thường niên|năm một lần|0?1 năm/lần|"
+        r"0?1 lần/năm)")),
     ("periodic", r"định kỳ(?:\s*(?:và|hoặc|,)\s*đột xuất)?"),
     ("continuous", r"thường xuyên(?:(?:\s*,\s*|\s+và\s+|\s*-\s*)(?:đột xuất|liên tục))?|liên tục"),
 )  # fmt: skip

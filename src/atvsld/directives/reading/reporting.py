@@ -21,11 +21,13 @@ _TO_LATER = re.compile(
     r"\b(?:gửi về|báo cáo về|về|gửi|với|cho|đến|tới|trình|báo cáo)\s+(?=(?:các\s+)?[A-ZĐUỦỤ]|các cơ quan)"
 )
 _DUTY = re.compile(
-    r"kết quả|tình hình|định kỳ|sơ kết|tổng kết|vướng mắc|h[ằà]ng (?:năm|quý|tháng)|trước ngày|6 tháng|phát sinh|chế độ báo cáo|tiến độ",
+    r"kết quả|tình hình|định kỳ|sơ kết|tổng kết|vướng mắc|h[ằà]ng (?:năm|quý|tháng)|trước ngày|6 "
+    r"tháng|phát sinh|chế độ báo cáo|tiến độ",
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"(?:kết quả[^,;.()]*|tình hình[^,;.()]*|tiến độ[^,;.()]*|(?:những\s+)?(?:khó khăn|vấn đề|vướng mắc|nội dung)[^.;()]*?(?:phát sinh|vướng mắc|vượt thẩm quyền)[^,;.()]*"
+    r"(?:kết quả[^,;.()]*|tình hình[^,;.()]*|tiến độ[^,;.()]*|(?:những\s+)?(?:khó khăn|vấn đề|vướng "
+    r"mắc|nội dung)[^.;()]*?(?:phát sinh|vướng mắc|vượt thẩm quyền)[^,;.()]*"
     r"|sơ kết[^;.()]*|việc (?:thực hiện|triển khai)[^,;.()]*)",
     re.IGNORECASE,
 )

@@ -16,12 +16,14 @@ _YEAR = re.compile(r"(?:^|\b)(?:den |nam |giai doan |ke hoach |muc tieu )*(20\d{
 _WANTED = re.compile(r"^(?:ket qua|ke hoach|muc tieu|gia tri|phan dau|muc can dat|can dat|muc dat)\b")
 _DONE = re.compile(r"thuc hien|hien trang|dat duoc|uoc|co so")
 _FIGURE = re.compile(
-    r"(?P<sign>≥|≤|>=|<=|>|<|=|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|từ)?\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+        r"(?P<sign>≥|≤|>=|<=|>|<|=|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|"
+        r"từ)?\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
     r"\s*(?:[-–]\s*\d[\d.,]*)?\s*%?(?P<after>\s*trở lên)?", re.IGNORECASE,
 )  # fmt: skip
 _SIGNS = {
-    "≥": ">=", ">=": ">=", "ít nhất": ">=", "tối thiểu": ">=", "từ": ">=", "≤": "<=", "<=": "<=", "không quá": "<=", "tối đa": "<=",
-    ">": ">", "trên": ">", "<": "<", "dưới": "<", "=": "=",
+    **dict.fromkeys(("≥", ">=", "ít nhất", "tối thiểu", "từ"), ">="),
+    **dict.fromkeys(("≤", "<=", "không quá", "tối đa"), "<="),
+    **dict.fromkeys((">", "trên"), ">"), **dict.fromkeys(("<", "dưới"), "<"), "=": "=",
 }  # fmt: skip
 _UNTIL = re.compile(r"đến (?:hết )?năm \d{4}|giai đoạn \d{4}\s*[-–]\s*\d{4}|năm \d{4}", re.IGNORECASE)
 

@@ -15,21 +15,27 @@ from .result import Task
 from .words import folded, trimmed
 
 _CLOSES = re.compile(
-    r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Chương trình|Kết luận|Thông báo|Công điện|Hướng dẫn) này"
-    r"|Nhận được|Căn cứ (?:nội dung|Kế hoạch|Chương trình|Nghị quyết|Luật|Chỉ thị|Quyết định|Nghị định)|Nếu có|Mọi vướng mắc|Nơi nhận|Xin trân trọng|Trân trọng"
+    r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)|(?:Chỉ thị|Kế hoạch|"
+    r"Quyết định|Nghị quyết|Chương trình|Kết luận|Thông báo|Công điện|Hướng dẫn) này"
+    r"|Nhận được|Căn cứ (?:nội dung|Kế hoạch|Chương trình|Nghị quyết|Luật|Chỉ thị|Quyết định|Nghị "
+    r"định)|Nếu có|Mọi vướng mắc|Nơi nhận|Xin trân trọng|Trân trọng"
     r"|(?:Ban hành|Phê duyệt)\s+(?:kèm theo|Kế hoạch|Chương trình|Đề án|Quy chế)|Bãi bỏ|Thay thế)",
 )
 _RECITAL = re.compile(
-    r"^(?:Căn cứ (?:Luật|Nghị|Quyết|Chỉ thị|Thông tư|Kế hoạch|Hiến pháp|Bộ luật|Công văn|Kết luận|Chương trình)|Theo đề nghị|Xét )"
+    r"^(?:Căn cứ (?:Luật|Nghị|Quyết|Chỉ thị|Thông tư|Kế hoạch|Hiến pháp|Bộ luật|Công văn|Kết luận|"
+    r"Chương trình)|Theo đề nghị|Xét )"
 )
 _IN_FORCE = re.compile(
-    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch) này|có hiệu lực (?:thi hành )?(?:kể )?từ"
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch) này|có hiệu "
+    r"lực (?:thi hành )?(?:kể )?từ"
 )
 _GIVES = re.compile(
-    r"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s|\b(?:giao|đề nghị)\s+(?=[A-ZĐU])|^\S.{0,200}?\b(?:chịu trách nhiệm|có trách nhiệm|chủ trì)\b"
+    r"^(?:Giao|Yêu cầu|Đề nghị|Phân công)\s|\b(?:giao|đề nghị)\s+(?=[A-ZĐU])|^\S.{0,200}?\b(?:chịu "
+    r"trách nhiệm|có trách nhiệm|chủ trì)\b"
 )
 _VERB_FIRST = re.compile(
-    r"^(?:(?:Tiếp tục|Chủ động|Khẩn trương|Thường xuyên|Kịp thời|Tích cực|Tập trung|Định kỳ|Hằng năm|Hàng năm|Trực tiếp)\b|[A-ZĐÂƯÔ])"
+    r"^(?:(?:Tiếp tục|Chủ động|Khẩn trương|Thường xuyên|Kịp thời|Tích cực|Tập trung|Định kỳ|Hằng năm|"
+    r"Hàng năm|Trực tiếp)\b|[A-ZĐÂƯÔ])"
 )
 ZONES = frozenset(("tasks", "organise"))
 
