@@ -28,6 +28,12 @@ _SHARED = re.compile(
 )
 
 
+# The words of charging somebody, before the name.
+ASKED = re.compile(
+    r"^(?:(?:Trân trọng|Kính)\s+)?(?:Đề nghị|Giao|Yêu cầu|Trách nhiệm của|Phân công)\s*:?\s*", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Named:
     """Agencies read from a place in a text: their names, and where the list ends in it."""

@@ -21,7 +21,10 @@ _MOTTO = re.compile(
     r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|h[aạ]nh ph[uú]c$|^\W*$", re.IGNORECASE
 )
 _NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*", re.IGNORECASE)
-_DATELINE = re.compile(r"ngày\s*(\d{1,2}|[.…\s]*)\s*tháng\s*(\d{1,2}|[.…\s]*)\s*năm\s*(\d{4})", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:^\W*|[A-ZĐ][\w.\s\-]{0,40},\s*)ngày\s*(\d{1,2}|[.…\s]*)\s*tháng\s*(\d{1,2}|[.…\s]*)\s*năm\s*(\d{4})\s*\.?\)?$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng\s+|/|\.|-)\s*(\d{1,2})\s*(?:năm\s+|/|\.|-)\s*(\d{4})", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:V/v|Về việc|V/v:|V\.v)\s*:?\s*", re.IGNORECASE)
 _WITH = re.compile(r"\(?\s*(?:Ban hành )?kèm theo\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)

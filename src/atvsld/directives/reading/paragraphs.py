@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from .agencies import ASKED, only_agencies
 from .cleaning import Line
 from .numbering import Marker, begins_with_dash, marker_of
 from .result import Lines
@@ -83,9 +86,11 @@ class Setting:
             return cls(0, False)
         longest = running[min(len(running) - 1, int(0.97 * len(running)))]
         full = sum(n >= 0.8 * longest for n in running)
-        if longest > LONGEST_BROKEN or full < 0.3 * len(running):
+        goes_on = sum(begins_low(b.text) and not is_ended(a.text) for a, b in pairwise(lines) if not b.is_cell)
+        if longest > LONGEST_BROKEN or (full < 0.3 * len(running) and goes_on < max(3, 0.05 * len(running))):
             return cls(0, False)
-        close = sum(line.blanks == 0 for line in lines) / len(lines)
+        plain = [line for line in lines if not line.is_cell]
+        close = sum(line.blanks == 0 for line in plain) / len(plain)
         return cls(longest, close >= 0.25 and any(line.blanks for line in lines[1:]))
 
     def is_forced(self, line: Line, following: Line, share: float) -> bool:
@@ -119,6 +124,10 @@ def _goes_on(held: Sequence[Line], line: Line, setting: Setting) -> bool:
         return line.blanks == 0 or is_open(before) or (setting.width > 0 and not setting.has_telling_blanks)
     if not ended:
         return _runs_on(before, last, line, setting)
+    if _CLOSES.match(line.text):
+        return False
+    if line.is_new_page and begins_low(line.text) and not before.endswith("."):
+        return True
     if not setting.width:
         return False
     if begins_low(line.text) and not before.endswith("."):
@@ -128,9 +137,28 @@ def _goes_on(held: Sequence[Line], line: Line, setting: Setting) -> bool:
     return before.endswith(".") and setting.is_forced(last, line, 1.0)
 
 
+def _is_heading_of_agencies(text: str) -> bool:
+    """Whether a numbered paragraph is whole with the names it has: "2. Sở Tài chính"."""
+    marker = marker_of(text)
+    if marker is None or marker.is_bullet or is_open(text):
+        return False
+    return bool(only_agencies(ASKED.sub("", text[marker.length :])))
+
+
+# What closes a document begins a paragraph of its own.
+_CLOSES = re.compile(
+    r"^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )?thực hiện"
+    r"|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Chương trình|Kết luận|Hướng dẫn) này)\b"
+)
+
+
 def _runs_on(before: str, last: Line, line: Line, setting: Setting) -> bool:
     """Of a paragraph that has no end yet."""
     if begins_low(line.text):
+        return True
+    if _is_heading_of_agencies(before):
+        return False
+    if line.is_new_page and len(before) > 20 and not is_upper(before) and line.is_bold == last.is_bold:
         return True
     if not setting.width:
         return is_open(before) and len(before) > 60

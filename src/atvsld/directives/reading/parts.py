@@ -156,6 +156,10 @@ _BODY = re.compile(
     r"Trước|Tiếp tục|Hiện nay"
     r"|Hôm nay|Đây là|QUYẾT NGHỊ|QUYẾT ĐỊNH|[A-ZĐ][^.]{0,60} ban hành (?:Kế hoạch|Chương trình|Chỉ thị))\b"
 )
+_DECIDES = re.compile(
+    r"^(?:CHÍNH PHỦ|THỦ TƯỚNG(?: CHÍNH PHỦ)?|QUỐC HỘI|BỘ TRƯỞNG\b.{0,60}|(?:ỦY|UỶ) BAN NHÂN DÂN\b.{0,50}|UBND\b.{0,50}"
+    r"|HỘI ĐỒNG NHÂN DÂN\b.{0,50}|CHỦ TỊCH\b.{0,60}|GIÁM ĐỐC\b.{0,60}|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ)\b.{0,50})$"
+)
 LONGEST_NAME = 12
 
 
@@ -182,9 +186,7 @@ def _starts_body(lines: Sequence[Line], at: int, named: int) -> bool:
     text, before = lines[at].text, lines[at - 1]
     if is_upper(text):
         # The body that decides stands between the name and the recitals: CHÍNH PHỦ, ỦY BAN NHÂN DÂN TỈNH …
-        return (
-            at > named + 1 and lines[at].blanks > 0 and not before.text.rstrip().endswith(",") and is_upper(before.text)
-        )
+        return at > named + 1 and bool(_DECIDES.match(text)) and not before.text.rstrip().endswith(",")
     if at == named + 1:
         return False
     if _BODY.match(text) and (lines[at].blanks or is_upper(before.text) or len(text) > 90):

@@ -9,7 +9,7 @@ from ...base.search import fold
 TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.|[.;:]\s?[”\"])$")
 # Words after which a sentence cannot end.
 _OPEN = re.compile(
-    r"(?:[,\-–(/]|\b(?:và|của|với|cho|các|những|tại|theo|về|trong|để|hoặc|là|do|từ|đến|bằng|ngày|tháng|năm|điều|khoản"
+    r"(?:[,\-–(/]|\b(?:và|của|với|cho|các|những|tại|theo|về|trong|để|hoặc|là|do|từ|đến|bằng|ngày|quý|tháng|năm|điều|khoản"
     r"|được|bị|có|không|đối|như|trên|dưới|cùng|vào|ra|mà|khi|nhằm|thuộc|gồm|việc|(?:nghị quyết|quyết "
     r"định|chỉ thị|nghị định|kế hoạch|thông tư|luật|văn bản|công văn) số))$",
     re.IGNORECASE,
