@@ -140,6 +140,13 @@ programme-base-year         ML
 releases                    ML
 release                     L
 programme-excel             MLHD
+tasks                       MLHZCDU      -
+task-list                   MLHZCDU      -
+task-excel                  MLHZCD       -
+task-hand-out               MLHC
+task                        MLHCDU       -
+task-verb                   -            C
+task-evidence               MLHCDU       -
 agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU
@@ -186,6 +193,9 @@ api/v1/programmes/<str:programme>       MLHD        -      -
 api/v1/indicators                       *           -      -
 api/v1/indicators/<str:indicator>       M           -      -
 api/v1/indicators/<str:indicator>/groups M           -      -
+api/v1/tasks                            MLHZCDU     -      -
+api/v1/tasks/counts                     MLHZCDU     -      -
+api/v1/tasks/<int:pk>                   MLHCDU      -      -
 api/v1/published/series                 *           -      -
 api/v1/published/notices                *           -      -
 api/v1/published/notices/<str:period>   *           -      -

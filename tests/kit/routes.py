@@ -60,6 +60,9 @@ def address(route: Route, world: World) -> str:
         # A session of nobody's: whose one is, is said by the tests of sessions.
         **{f"import-{page}": {"token": UUID(int=1)} for page in ("session", "progress", "rejected")},
         "user": {"pk": world.users["labour"].pk},
+        # A task of the home commune, given by the department of its province.
+        "task": {"pk": world.home["tasks"].pk}, "task-verb": {"pk": world.home["tasks"].pk, "verb": "accept"},
+        "task-evidence": {"pk": world.home["evidence"].pk},
         "managed-person": {"pk": world.users["employer"].pk},
         "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
         "openid_connect_login": {"provider_id": "co-quan"}, "openid_connect_callback": {"provider_id": "co-quan"},

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atvsld.base.scope import Scope
+from atvsld.directives.tasks import due_services, services
+from atvsld.directives.tasks.evidence import Shown
+from atvsld.directives.tasks.tests.make import make_task
 from atvsld.org.people.models import User
 from atvsld.org.people.scoping import scope_of
 from atvsld.org.people.services import grant_case
@@ -56,7 +59,16 @@ def make_world() -> World:
     for role in ("inspector", "invited"):
         membership = world.users[role].memberships.get()
         grant_case(EVERYTHING, membership, "accidents", world.home["accidents"].pk, "Quyết định 12/QĐ-SNV", via="test")
+    world.home["tasks"], world.home["evidence"] = _charged(world)
     return world
+
+
+def _charged(world: World) -> tuple[Any, Any]:
+    """A task of the home commune with a file as evidence."""
+    task = make_task(world.scope("labour"))
+    services.accept(world.scope("commune"), task.pk, via="test")
+    shown = Shown("Báo cáo tập huấn", "9/BC-UBND", file_name="bao-cao.pdf", content=b"%PDF-1.7")
+    return task, due_services.attach_evidence(world.scope("commune"), task.pk, 1, shown, via="test")
 
 
 def strangers() -> dict[str, User]:

@@ -43,6 +43,7 @@ from atvsld.web.pages import (
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.public import pages as public
 from atvsld.web.scope import needs
+from atvsld.web.tasks.urls import task_routes
 
 DETAIL_PAGES = {
     "accidents": accidents.accident_page,
@@ -97,6 +98,7 @@ urlpatterns = [
     path("bieu/<slug:form>/", needs("figures", "view", "own")(figures.form_page), name="figures-form"),
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
+    *task_routes(),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
     path("tong-quan/in-pdf/", needs("figures", "view")(overview.overview_pdf), name="overview-pdf"),
     path("tong-quan/in-word/", needs("figures", "view")(overview.overview_word), name="overview-word"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
 
@@ -13,7 +14,7 @@ from ...org.places.lineage import lineage_ids
 from ...org.places.models import Place
 from .models import Charge
 from .occurrences import Occurrence, TaskTally
-from .past import statuses_of_tangled
+from .past import Then, tangled_then
 from .status import (
     DONE_IN_TIME,
     DONE_LATE,
@@ -25,7 +26,6 @@ from .status import (
     SENT_BACK,
     WITHDRAWN,
     Stage,
-    status_of,
 )  # fmt: skip
 from .tallies import NO_DAY
 
@@ -41,6 +41,7 @@ class Ground:
     scope: Scope
     place: Place | None = None
     is_own: bool = False
+    _tangled: dict[date, list[Then]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_nation(self) -> bool:
@@ -51,6 +52,12 @@ class Ground:
         if self.is_own:
             return Occurrence.objects.visible_to(self.scope)
         return Occurrence.objects.filter(self.clause())
+
+    def tangled(self, day: date) -> list[Then]:
+        """The rows whose columns do not tell that day, folded once for all that is asked of it."""
+        if day not in self._tangled:
+            self._tangled[day] = list(tangled_then(self.rows(), day))
+        return self._tangled[day]
 
     def clause(self) -> Q:
         """Of occurrences, tasks and events alike."""
@@ -64,7 +71,7 @@ def ground_for(scope: Scope, place: Place | None, *, is_own: bool = False) -> Gr
     """The ground of a unit for somebody one of whose memberships covers it whole; None for anybody else."""
     parts = scope.parts_for("tasks", "view")
     if is_own:
-        return Ground(scope, None, True) if parts else None
+        return Ground(scope, is_own=True) if parts else None
     for part in parts:
         if part.everywhere or (place is not None and part.place_ids & {place.pk, place.province_id}):
             return Ground(scope, place)
@@ -74,14 +81,14 @@ def ground_for(scope: Scope, place: Place | None, *, is_own: bool = False) -> Gr
 def counts(ground: Ground, by: str, day: date, today: date) -> Counts:
     """{group: {status: n}} at the end of the day. Withdrawn ones are not counted, nor those not handed out then."""
     if day < today:
-        return _past(ground.rows(), BY[by], day)
+        return _past(ground, BY[by], day)
     is_summed = ground.is_nation or (ground.place is not None and ground.place.level == Place.Level.PROVINCE)
     if is_summed and by in ("charge", "province"):
         return _from_sums(ground, by, day)
     return _grouped(with_status(ground.rows(), day), BY[by])
 
 
-def with_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Occurrence]:
+def with_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Any]:
     """Each row with its `status` today (`day`), as `status.status_of` tells it."""
     return rows.annotate(
         status=Case(
@@ -99,7 +106,7 @@ def with_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Occurrence]:
     )
 
 
-def with_past_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Occurrence]:
+def with_past_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Any]:
     """Rows handed out by the day, each with the `status` it had then; only of those whose columns tell it."""
     in_time = Q(due_on=None) | Q(done_on__lte=F("due_on"))
     return rows.filter(is_tangled=False, handed_on__lte=day).annotate(
@@ -126,11 +133,11 @@ def _grouped(rows: QuerySet[Occurrence], column: str) -> Counts:
     return dict(found)
 
 
-def _past(rows: QuerySet[Occurrence], column: str, day: date) -> Counts:
-    found: Counts = defaultdict(Counter, _grouped(with_past_status(rows, day), column))
-    for row, said in statuses_of_tangled(rows, day):
-        if said != WITHDRAWN:
-            found[getattr(row, column)][said] += 1
+def _past(ground: Ground, column: str, day: date) -> Counts:
+    found: Counts = defaultdict(Counter, _grouped(with_past_status(ground.rows(), day), column))
+    for then in ground.tangled(day):
+        if then.status != WITHDRAWN:
+            found[getattr(then.row, column)][then.status] += 1
     return dict(found)
 
 
@@ -169,7 +176,3 @@ def by_cause(found: Counts) -> Counts:
         if charge in causes:
             summed[causes[charge]].update(counter)
     return dict(summed)
-
-
-def status_now(row: Occurrence, day: date) -> str:
-    return status_of(row.stage, row.opens_on, row.due_now, day)

@@ -27,7 +27,7 @@ class Occurrence(models.Model):
     the events do. Charge, agency and places repeat those of the task, so that counting reads an index alone.
     """
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="occurrences")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="occurrences", db_index=False)
     charge = models.ForeignKey(Charge, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     agency = models.ForeignKey("org.Agency", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     province = models.ForeignKey(
@@ -54,6 +54,7 @@ class Occurrence(models.Model):
 
     class Meta:
         verbose_name = _("Kỳ của việc giao")
+        constraints = [models.UniqueConstraint(fields=["task", "number"], name="due_once")]
         indexes = [
             models.Index(fields=["province", "agency", "stage", "opens_on", "due_now"], name="due_province"),
             models.Index(fields=["charge", "province", "stage", "due_now"], name="due_charge"),
@@ -64,6 +65,8 @@ class Occurrence(models.Model):
             models.Index(fields=["agency", "due_now"], name="due_agency"),
             models.Index(fields=["due_now", "id"], name="due_open", condition=_OPEN),
             models.Index(fields=["province", "due_now"], name="due_open_province", condition=_OPEN),
+            models.Index(fields=["opens_on", "id"], name="due_opens", condition=_OPEN),
+            models.Index(fields=["province", "task"], name="due_tangled", condition=Q(is_tangled=True)),
             models.Index(fields=["asked_due"], name="due_asked", condition=Q(asked_due__isnull=False)),
         ]  # fmt: skip
 

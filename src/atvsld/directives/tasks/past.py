@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -17,11 +18,19 @@ from .status import Facts, status
 CHUNK = 500
 
 
-def statuses_of_tangled(rows: QuerySet[Occurrence], day: date) -> Iterator[tuple[Occurrence, str]]:
-    """Each of these that was handed out by the day, with the status it had then."""
+class Then(NamedTuple):
+    """An occurrence with the status it had on a day, and the due day that counted then."""
+
+    row: Occurrence
+    status: str
+    due_on: date | None
+
+
+def tangled_then(rows: QuerySet[Occurrence], day: date) -> Iterator[Then]:
+    """Each of these whose columns do not tell the day, if it was handed out by then."""
     for row, known in facts_of(rows.filter(is_tangled=True, handed_on__lte=day), day):
         if known is not None:
-            yield row, status(known, day)
+            yield Then(row, status(known, day), known.due_on)
 
 
 def facts_of(rows: QuerySet[Occurrence], day: date) -> Iterator[tuple[Occurrence, Facts | None]]:

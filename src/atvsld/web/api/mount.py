@@ -22,6 +22,7 @@ from .programmes import indicators, programmes
 from .published import published
 from .references import code_lists, places
 from .registers import register_router
+from .tasks import tasks
 from .wrong_type import violations_of
 
 # Somebody else wrote in between: 412 to who sent If-Match, 409 to who sent row_version.
@@ -44,6 +45,7 @@ def build_api() -> NinjaAPI:
     api.add_router("/published", published)
     api.add_router("/programmes", programmes)
     api.add_router("/indicators", indicators)
+    api.add_router("/tasks", tasks)
     _add_refusals(api)
     return api
 

@@ -125,7 +125,7 @@ def in_unit(scope: Scope, unit: Place | None, today: date) -> Scope:
 
     narrowed = (
         replace(part, everywhere=False, place_ids=rows, part_place_ids=frozenset(), establishment_ids=frozenset(),
-                zone_ids=frozenset(), case_ids={})
+                zone_ids=frozenset(), agency_ids=frozenset(), case_ids={})
         for part in scope.parts if covers(part)
     )  # fmt: skip
     return _with(scope, narrowed)

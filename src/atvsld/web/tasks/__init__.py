@@ -1,0 +1,1 @@
+"""The pages of tasks: Monday, lists, one task, handing out."""

@@ -1,0 +1,187 @@
+"""Handing out: in whose name, because of what, what, until when, to whom; one agency or all communes in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from ...base.errors import OutOfScope, Refused, RuleViolation
+from ...base.scope import Scope
+from ...base.search import fold
+from ...directives.tasks.acting import givers
+from ...directives.tasks.causes import NamedCause, name_cause, visible_causes
+from ...directives.tasks.handing import all_communes, hand_out
+from ...directives.tasks.models import Cause, Charge
+from ...directives.tasks.proofs.declared import COMPARATORS, NOTHING, PROOF_LABELS
+from ...directives.tasks.recurrence import LABELS, NONE
+from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE, Wanted
+from ...figures.indicators import INDICATORS
+from ...org.agencies.find import matching_agencies
+from ...org.agencies.models import Agency
+from ..scope import scope
+from .verbs import day_of
+
+CHOSEN, COMMUNES = "chosen", "communes"
+NEW = "new"
+MOST_NAMED = 200
+
+
+class HandOutForm(forms.Form):
+    """What a person enters to hand out a task; the rules are those of the service."""
+
+    giver = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Cơ quan giao"), empty_label=None)
+    cause = forms.ChoiceField(
+        label=_("Căn cứ"), help_text=_("Chọn văn bản đã có, hoặc ghi văn bản, kết luận mới ở dưới.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Loại căn cứ mới"), required=False,
+        choices=[("document", _("văn bản")), ("conclusion", _("kết luận cuộc họp"))],
+    )  # fmt: skip
+    cause_title = forms.CharField(label=_("Tên văn bản hoặc cuộc họp"), required=False, max_length=500)
+    number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
+    issued_on = forms.CharField(label=_("Ngày ban hành hoặc ngày họp"), required=False, max_length=20)
+    issuing_body = forms.CharField(label=_("Cơ quan ban hành hoặc chủ trì"), required=False, max_length=300)
+    title = forms.CharField(label=_("Việc được giao"), max_length=MOST_TITLE)
+    text = forms.CharField(
+        label=_("Nội dung"), required=False, max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    deliverable = forms.CharField(label=_("Sản phẩm"), required=False, max_length=500)
+    recurrence = forms.ChoiceField(label=_("Lặp lại"), choices=list(LABELS.items()), initial=NONE)
+    first_due = forms.CharField(
+        label=_("Hạn (lần đầu)"), required=False, max_length=20,
+        help_text=_("Ví dụ 10/12/2026. Để trống nếu văn bản không nêu ngày: việc sẽ ghi «không có hạn»."),
+    )  # fmt: skip
+    last_day = forms.CharField(
+        label=_("Đến hết ngày"), required=False, max_length=20, help_text=_("Với việc lặp lại: ngày kết thúc.")
+    )
+    proof = forms.ChoiceField(label=_("Chứng minh bằng"), choices=PROOF_LABELS, initial=NOTHING)
+    indicator = forms.ChoiceField(label=_("Chỉ số"), required=False)
+    comparator = forms.ChoiceField(label=_("So sánh"), required=False, choices=[("", "–"), *COMPARATORS.items()])
+    value = forms.CharField(label=_("Giá trị cần đạt"), required=False, max_length=20)
+    whom = forms.ChoiceField(
+        label=_("Giao cho"), widget=forms.RadioSelect, initial=CHOSEN,
+        choices=[(CHOSEN, _("các cơ quan chọn ở dưới")), (COMMUNES, _("Ủy ban nhân dân mọi xã, phường, đặc khu"))],
+    )  # fmt: skip
+    agencies = forms.CharField(
+        label=_("Cơ quan chủ trì"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi dòng một cơ quan, ghi đủ tên, ví dụ: Sở Y tế tỉnh Thái Nguyên."),
+    )  # fmt: skip
+    coordinating = forms.CharField(
+        label=_("Cơ quan phối hợp"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi dòng một cơ quan; có thể để trống."),
+    )  # fmt: skip
+
+    def __init__(self, held: Scope, *args: Any, **kept: Any) -> None:
+        super().__init__(*args, **kept)
+        causes = visible_causes(held).order_by("-issued_on", "-pk")[:200]
+        self.fields["giver"].queryset = givers(held)  # type: ignore[attr-defined]
+        known = [(str(cause.pk), str(cause)[:120]) for cause in causes]
+        self.fields["cause"].choices = [*known, (NEW, gettext("căn cứ mới, ghi ở dưới"))]  # type: ignore[attr-defined]
+        labels = [(one.id, gettext(one.label)) for one in INDICATORS.values()]
+        self.fields["indicator"].choices = [("", "–"), *labels]  # type: ignore[attr-defined]
+
+
+@never_cache
+def hand_out_page(request: HttpRequest) -> HttpResponse:
+    held = scope(request)
+    if not givers(held).exists():
+        raise PermissionDenied
+    form = HandOutForm(held, request.POST or None, initial={"cause": request.GET.get("cause", NEW)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _handed(held, form)
+        except OutOfScope:
+            raise PermissionDenied from None
+        except Refused as refused:
+            for violation in refused.violations:
+                form.add_error(violation.field if violation.field in form.fields else None, violation.message)
+        else:
+            said = ngettext("Đã giao việc cho {n} cơ quan.", "Đã giao việc cho {n} cơ quan.", made.agencies)
+            messages.success(request, said.format(n=made.agencies))
+            return redirect("task", made.tasks.get().pk) if made.agencies == 1 else redirect("tasks")
+    return render(request, "tasks/hand_out.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _handed(held: Scope, form: HandOutForm) -> Charge:
+    said = form.cleaned_data
+    giver = Agency.objects.select_related("place").get(pk=said["giver"].pk)
+    wanted = Wanted(
+        said["title"], said["text"], said["deliverable"], said["recurrence"], day_of(said["first_due"], "first_due"),
+        day_of(said["last_day"], "last_day"), said["proof"], said["indicator"], said["comparator"],
+        _value(said["value"]),
+    )  # fmt: skip
+    leads = all_communes(giver) if said["whom"] == COMMUNES else _named(said["agencies"], "agencies")
+    beside = _named(said["coordinating"], "coordinating")
+    return hand_out(held, _cause(held, giver, said), giver, wanted, leads, beside)
+
+
+def _cause(held: Scope, giver: Agency, said: dict[str, Any]) -> Cause:
+    if said["cause"] != NEW:
+        return visible_causes(held).get(pk=said["cause"])
+    named = NamedCause(
+        said["kind"], said["cause_title"], said["issuing_body"] or giver.name_vi, said["number"],
+        day_of(said["issued_on"], "issued_on"),
+    )  # fmt: skip
+    return name_cause(held, giver, named)
+
+
+def _value(text: str) -> float | None:
+    """A number as it is written here: 5,5. Raises Refused with task.value."""
+    written = text.strip().replace(".", "").replace(",", ".")
+    try:
+        return float(written) if written else None
+    except ValueError:
+        message = _("«{text}» không phải một số. Hãy ghi dạng 5,5.")
+        raise Refused([RuleViolation("task.value", message, "value", text=text[:20])]) from None
+
+
+def _named(text: str, field: str) -> list[Agency]:
+    """The agencies named line by line. Raises Refused with agency.unknown, agency.several or agency.too_many."""
+    lines = [line.strip()[:200] for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_NAMED:
+        message = _("Tối đa {most} cơ quan một lần. Hãy chia thành nhiều lần giao.")
+        raise Refused([RuleViolation("agency.too_many", message, field, most=MOST_NAMED)])
+    found: list[Agency] = []
+    violations: list[RuleViolation] = []
+    for line in lines:
+        try:
+            found.append(_agency(line, field))
+        except Refused as refused:
+            violations += refused.violations
+    if violations:
+        raise Refused(violations)
+    return found
+
+
+def _agency(line: str, field: str) -> Agency:
+    head, _comma, tail = line.partition(",")
+    rows = list(matching_agencies(head).select_related("place__province")[:MOST_NAMED])
+    same = [row for row in rows if fold(line) in _names(row)] or ([] if tail else rows)
+    if len(same) == 1:
+        return same[0]
+    if not same:
+        message = _("Không có cơ quan nào tên «{text}». Xem tên đúng ở trang Cơ quan.")
+        raise Refused([RuleViolation("agency.unknown", message, field, text=line)])
+    message = _("«{text}» có thể là {names}. Hãy ghi thêm tên tỉnh, xã.")
+    names = "; ".join(_label(row) for row in same[:4])
+    raise Refused([RuleViolation("agency.several", message, field, text=line, names=names)])
+
+
+def _names(row: Agency) -> Iterator[str]:
+    yield fold(row.name_vi)
+    yield fold(_label(row))
+
+
+def _label(row: Agency) -> str:
+    place = row.place
+    is_commune = place is not None and place.province is not None and place.province_id != place.pk
+    return f"{row.name_vi}, {place.province.in_text}" if is_commune and place and place.province else row.name_vi
