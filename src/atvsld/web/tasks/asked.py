@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from ...base.errors import Refused
 from ...base.scope import Scope
 from ...directives.tasks.counting import Ground, counts, ground_for
 from ...directives.tasks.lists import narrowed
@@ -24,6 +25,7 @@ from ...directives.tasks.status import LABELS, WITHDRAWN
 from ...org.places.anytime import find_unit, label_of_unit
 from ...org.places.models import NATION, Place
 from ..scope import scope
+from .verbs import day_of
 
 OWN = "own"
 
@@ -163,9 +165,10 @@ def _place(text: str) -> Place:
 
 
 def _day(text: str, today: date) -> date:
+    """The day asked for, today where it is none or still to come."""
     try:
-        return min(date.fromisoformat(text[:10]), today)
-    except ValueError:
+        return min(day_of(text, "day") or today, today)
+    except Refused:
         return today
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
 from ...base.search import fold
-from ...directives.tasks.acting import givers
+from ...directives.tasks.acting import givers, own_agencies
 from ...directives.tasks.causes import NamedCause, name_cause, visible_causes
 from ...directives.tasks.handing import all_communes, hand_out
 from ...directives.tasks.models import Cause, Charge
@@ -58,7 +58,7 @@ class HandOutForm(forms.Form):
     recurrence = forms.ChoiceField(label=_("Lặp lại"), choices=list(LABELS.items()), initial=NONE)
     first_due = forms.CharField(
         label=_("Hạn (lần đầu)"), required=False, max_length=20,
-        help_text=_("Ví dụ 10/12/2026. Để trống nếu văn bản không nêu ngày: việc sẽ ghi «không có hạn»."),
+        help_text=_("Ví dụ 10/12/2026; để trống: không có hạn."),
     )  # fmt: skip
     last_day = forms.CharField(
         label=_("Đến hết ngày"), required=False, max_length=20, help_text=_("Với việc lặp lại: ngày kết thúc.")
@@ -95,7 +95,8 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
     held = scope(request)
     if not givers(held).exists():
         raise PermissionDenied
-    form = HandOutForm(held, request.POST or None, initial={"cause": request.GET.get("cause", NEW)})
+    own = own_agencies(held, "hand_out").values_list("pk", flat=True).first()
+    form = HandOutForm(held, request.POST or None, initial={"cause": request.GET.get("cause", NEW), "giver": own})
     if request.method == "POST" and form.is_valid():
         try:
             made = _handed(held, form)
