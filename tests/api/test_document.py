@@ -57,7 +57,7 @@ def _database_stays_open() -> Iterator[None]:
 def known_rows(world: World, path: str) -> list[Any]:
     """What may stand in the address of one row: one that is there, one elsewhere, one nowhere."""
     register = path.split("/")[3]
-    return [world.home[register].pk, world.away[register].pk, 2**62] if register in world.home else [1, 2**62]
+    return [world.home[register].pk, world.away[register].pk, 2**62] if register in world.away else [1, 2**62]
 
 
 def schema() -> Any:
