@@ -21,7 +21,7 @@ _PLURALS = tuple(sorted((tuple(p.split()) for p in PLURALS), key=len, reverse=Tr
 _OPEN = tuple(tuple(o.split()) for o in OPEN)
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _SHARED = re.compile(
-    r"^(?:(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Ban|ban|Hội|Tập đoàn|tập đoàn|Phòng|phòng|Cục|Vụ|Trường)"
+    r"^(?:(?P<head>(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo)\s+)?(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Ban|ban|Hội|Tập đoàn|tập đoàn|Phòng|phòng|Cục|Vụ|Trường)"
     r"|(?P<of>(?:[Uu][ỷy] ban nhân dân|UBND|Công an|Đảng [ủu]y|Hội đồng nhân dân|HĐND)\s+(?:các\s+)?)"
     r"(?P<place>xã|phường|huyện|thị xã|thành phố|tỉnh|quận|đặc khu|thị trấn)(?:,\s*(?:xã|phường|thị trấn|đặc khu))*)"
     r"\s*:\s*(?P<names>.+)$"
@@ -335,7 +335,7 @@ def _shared(found: re.Match[str]) -> tuple[str, ...]:
     if found["of"]:
         before = re.sub(r"\s*các\s*$", "", found["of"]).strip() + " " + found["place"]
     else:
-        before = capitalized(found["kind"])
+        before = (found["head"] or "") + capitalized(found["kind"])
     return tuple(
         name if (name.split()[0].lower() in ("ubnd", "ủy", "uỷ", "sở", "bộ", "ban", "các")) else f"{before} {name}"
         for name in every

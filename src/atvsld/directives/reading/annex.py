@@ -66,12 +66,14 @@ def grids_of(source: Source, lines: Sequence[Line]) -> list[Grid]:
         Grid(tuple(tuple(Entry(plain(c.text), c.first_line, c.last_line) for c in row) for row in table.rows), True)
         for table in source.tables
     ]
-    return sorted([*known, *_pipes(lines), *_flattened(lines)], key=lambda grid: grid.first)
+    return sorted([*known, *_pipes(lines), *barred(source.lines), *_flattened(lines)], key=lambda grid: grid.first)
 
 
-def piped(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines that are rows of a Markdown table."""
-    return frozenset(line.number for line in lines if _PIPES.match(line.text))
+def in_tables(source: Source, lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that are rows of a Markdown table, or of one with bars on lines of their own."""
+    cells = [cell for grid in barred(source.lines) for row in grid.rows for cell in row]
+    numbers = {number for cell in cells for number in range(cell.first, cell.last + 1)}
+    return frozenset(numbers | {line.number for line in lines if _PIPES.match(line.text)})
 
 
 def _pipes(lines: Sequence[Line]) -> Iterator[Grid]:
@@ -89,6 +91,36 @@ def _pipes(lines: Sequence[Line]) -> Iterator[Grid]:
             held.append(tuple(Entry(cell, line.number, line.number) for cell in cells))
     if held:
         yield Grid(tuple(held), True)
+
+
+# So many lines of a cell at most between two bars.
+LONGEST_CELL = 30
+
+
+def barred(lines: Sequence[str]) -> list[Grid]:
+    """Tables that were put down with a bar on a line of its own behind each cell, two of them between rows."""
+    bars = [at for at, line in enumerate(lines) if line.strip() == "|"]
+    stretches: list[list[int]] = []
+    for at in bars:
+        if stretches and at - stretches[-1][-1] <= LONGEST_CELL:
+            stretches[-1].append(at)
+        else:
+            stretches.append([at])
+    return [grid for stretch in stretches if (grid := _barred(lines, stretch))]
+
+
+def _barred(lines: Sequence[str], bars: Sequence[int]) -> Grid | None:
+    """The table of these bars from the row that names its columns on; None without such a row."""
+    rows: list[list[Entry]] = [[]]
+    for before, bar in zip([bars[0] - 1, *bars], bars, strict=False):
+        said = [at for at in range(before + 1, bar) if lines[at].strip()]
+        if said:
+            text = " ".join(plain(lines[at]) for at in said)
+            rows[-1].append(Entry(text, said[0] + 1, said[-1] + 1))
+        elif rows[-1]:
+            rows.append([])
+    named = next((at for at, row in enumerate(rows) if columns_of(row)), None)
+    return Grid(tuple(tuple(row) for row in rows[named:] if row), False) if named is not None else None
 
 
 def trimmed_cell(text: str) -> str:
@@ -154,7 +186,8 @@ def tasks_of(grid: Grid, prefix: str) -> Iterator[Task | Warning]:
     group: str | None = None
     held: dict[str, str] = {}
     for row in grid.rows:
-        cells = [cell for cell in row if cell.text] if not grid.is_exact else list(row)
+        is_whole = grid.is_exact or (columns is not None and len(row) == len(columns))
+        cells = list(row) if is_whole else [cell for cell in row if cell.text]
         if found := columns_of(row):
             columns, held = found, {}
             continue

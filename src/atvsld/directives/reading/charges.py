@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 
 from .agencies import agencies_at, listed, only_agencies
 from .days import due_of_cell
+from .fields import FIELD
 from .lexicon import VERBS
 from .outline import Node
 from .recurrence import recurrence_in
-from .words import trimmed
+from .words import lowered_first, trimmed
 
 _ASKED = re.compile(r"^(?:(?:Trân trọng|Kính)\s+)?(?:[Đđ]ề nghị|[Mm]ời)\s*:?\s*", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Nhiệm vụ của|Ủy quyền)\s*(?:cho\s+)?:?\s*")
 _WITHIN = re.compile(r"\b([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?=[A-ZĐcUỦỤ])")
 _LEADS = re.compile(r"\bchủ trì\b", re.IGNORECASE)
 _WITH = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên "
-    r"ngành))?,?\s+(?:với|cùng)\s+",
-    re.IGNORECASE,
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+"
+    r"(?:(?:[Vv]ới|[Cc]ùng)\s+|(?=(?:Văn phòng|Sở|Bộ|UBND|Ủy ban|Công an|Ban|Hội|Mặt trận|Liên đoàn)\s))"
 )
 _TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
 _DIRECTS = re.compile(
@@ -31,15 +31,6 @@ _SAID_OF = re.compile(
 _TRAILING = re.compile(
     r"\(\s*(?P<lead>[^()]{3,120}?)\s+chủ trì(?:[,;]?\s*(?:(?P<with>[^()]{3,200}?)\s+phối hợp|phối hợp "
     r"với\s+(?P<with_>[^()]{3,200}?)))?\s*\)\.?$"
-)
-_FIELD = re.compile(
-    r"(?:^|(?<=[;.,(])\s*|^[-+*]\s*)(?P<name>(?:(?:Các\s+)?(?:Cơ quan|Đơn vị|Phòng|Bộ phận|"
-    r"Cấp)\s+)?(?:chủ trì|đầu mối|phối hợp|thực hiện)"
-    r"(?:\s+(?:thực hiện|tham mưu|chính|tổ chức))?|(?:Thời gian|Thời hạn|Tiến độ|Lộ "
-    r"trình)(?:\s+(?:thực hiện|hoàn thành|báo cáo|trình|triển khai))?"
-    r"|Hoàn thành|Sản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|Kết quả(?:\s+(?:dự kiến|đầu ra|đạt được))?|Đầu ra"
-    r"|Lãnh đạo (?:phụ trách|chỉ đạo)|Nguồn lực|Kinh phí)\s*:\s*",
-    re.IGNORECASE,
 )
 
 
@@ -121,6 +112,8 @@ def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
         return replace(above, lead=found.names, is_asked=is_asked or (above.is_asked and not start), rule=rule), text[
             found.end :
         ]
+    if not above.lead and (behind := _behind_lead_in(text)):
+        return replace(above, lead=behind[0], rule="lead.behind_clause"), text[behind[1] :]
     if trailing := _TRAILING.search(text):
         partners = trailing["with"] or trailing["with_"]
         return replace(
@@ -135,6 +128,20 @@ def _own_lead(text: str, above: Charge) -> tuple[Charge, str]:
     return above, text
 
 
+_LEAD_IN = re.compile(r"^(?:Căn cứ|Trên cơ sở|Theo|Trong|Để|Nhằm|Đối với|Ngoài|Định kỳ|H[ằà]ng năm|Trước)\b")
+
+
+def _behind_lead_in(text: str) -> tuple[tuple[str, ...], int] | None:
+    """(the bodies, where they end) behind a clause of reasons: "Căn cứ nội dung Kế hoạch này, các sở chủ động …"."""
+    if not _LEAD_IN.match(text):
+        return None
+    for comma in re.finditer(r",\s+", text[:260]):
+        found = agencies_at(text, comma.end())
+        if found is not None and re.match(r"\s+[^\W\d_A-ZĐ]", text[found.end :]):
+            return found.names, found.end
+    return None
+
+
 def _is_subject(rest: str) -> bool:
     """Whether what follows a name is what the body does: not a comma of an enumeration, not the end."""
     said = rest.strip()
@@ -145,7 +152,7 @@ def with_whom(charge: Charge, said: str) -> Charge:
     """The same with the role and the partners that the words tell."""
     said = _SAID_OF.sub("", said.strip()).strip(" ,")
     partners: tuple[str, ...] = ()
-    for found in _WITH.finditer(said):
+    for found in _WITH.finditer(lowered_first(said)):
         named = agencies_at(said, found.end())
         if named is not None:
             partners = named.names
@@ -167,15 +174,9 @@ def with_whom(charge: Charge, said: str) -> Charge:
     )
 
 
-def is_fields(text: str) -> bool:
-    """Whether a line only tells who, with whom, until when, with what result: "Cơ quan chủ trì: …"."""
-    found = _FIELD.match(text)
-    return found is not None and len(found["name"]) < 40
-
-
 def with_fields(charge: Charge, text: str) -> Charge:
     """The same with what lines of "Cơ quan chủ trì: …; Thời gian: …" below it tell."""
-    marks = list(_FIELD.finditer(text))
+    marks = list(FIELD.finditer(text))
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
         value, name = trimmed(text[mark.end() : end]), mark["name"].lower()

@@ -16,7 +16,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0000-\u0008\u000b\u000e-
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|</?(?:b|i|u|em|strong|br|p|span|sup)\s*/?>")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _ESCAPED = re.compile(r"\\([-.()*_#+!\[\]])")
-_RULE = re.compile(r"^[-–—_=*.…\s]{3,}$")
+_RULE = re.compile(r"^[-–—_=*.…\s]{3,}$|^\|$")
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?$", re.IGNORECASE)
 _QUOTED = re.compile(r"^>\s?")
 
@@ -42,7 +42,7 @@ def cleaned(source: Source) -> list[Line]:
     in_tables = {n for t in source.tables for r in t.rows for c in r for n in range(c.first_line, c.last_line + 1)}
     lines, blanks, is_new_page = [], 0, False
     furniture = _running_heads(source.lines)
-    for number, raw in enumerate(source.lines, 1):
+    for number, raw in _side_by_side(source.lines):
         is_new_page = is_new_page or "\f" in raw
         text, is_bold = _plain(raw)
         if number in in_tables:
@@ -65,6 +65,27 @@ def _is_between_cells(lines: tuple[str, ...], at: int) -> bool:
     """An empty cell: behind a tab, with cells on the lines beside it."""
     beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     return len(beside) == 2 and all(line.startswith("\t") for line in beside) and any(line.strip() for line in beside)
+
+
+# What stands in the right column of a head, beside the name of the body or the number.
+_RIGHT = re.compile(r"\s{4,}(?=(?:CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|[^\s,]+(?: [^\s,]+){0,3},\s*ngày\s))")
+HEAD = 20
+# The head and the close of a document are often tables; their cells hold several lines.
+_CLOSE_CELL = re.compile(r"N[ơo]i nh[ậa]n", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s+(?=- \S)|\s-{3,}\s|\s+(?=(?:KT|TM|TL)\. [A-ZĐ])|(?<=[A-ZĐÀ-Ỹ]{2})\s+(?=[A-ZĐ][a-zà-ỹ]+\s[A-ZĐ])|\s{2,}|<br\s*/?>"
+)
+
+
+def _side_by_side(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """(number, line); in the head the two columns of a line one after the other."""
+    for number, raw in enumerate(lines, 1):
+        if raw.startswith("|") and (number <= HEAD or _CLOSE_CELL.search(raw)) and raw.rstrip().endswith("|"):
+            yield from ((number, part) for cell in raw.strip("| \n").split("|") for part in _LISTED.split(cell.strip()))
+        elif number > HEAD or raw.startswith("\t"):
+            yield number, raw
+        else:
+            yield from ((number, part) for part in _RIGHT.split(raw, maxsplit=1))
 
 
 def plain(text: str) -> str:

@@ -77,17 +77,23 @@ def signer_in(close: Sequence[Line], body: str) -> Signer | None:
 
 def _signature(close: Sequence[Line]) -> Iterator[str]:
     """The lines of the signature, whether recipients stand before or between them."""
-    begun = False
+    begun, held = False, ""
     for line in close:
         if _DASH.match(line.text) or RECIPIENTS.match(line.text):
             continue
         text = line.text.strip("* ")
         if _is_signature(text):
-            begun = True
-            yield text
+            if held:
+                yield held
+            begun, held = True, text
+        elif held and is_upper(text) and len(text) < 40 and not _NAME.match(text):
+            held += f" {text}"
         elif begun and _NAME.match(_RANKED.sub("", text)) and not is_upper(text):
+            yield held
             yield text
             return
+    if held:
+        yield held
 
 
 def _is_signature(text: str) -> bool:

@@ -36,6 +36,8 @@ _IN_YEAR = re.compile(
 _BY_YEAR = re.compile(
     r"(?:chậm nhất\s+)?đến\s+(?:hết\s+)?(?:cuối\s+)?năm\s+(\d{4}),?\s+(?:phải\s+)?hoàn (?:thành|thiện)", re.IGNORECASE
 )
+_YEAR_FIRST = re.compile(r"^(?:Trong\s+)?[Nn]ăm\s+(\d{4})\s*[:,]")
+_YEAR_LAST = re.compile(r"(?:vào|đến|trong|trước|hết)(?:\s+(?:hết|cuối))?\s+năm\s+(\d{4})\s*(?:[.;]|$)")
 _CELL_DAY = re.compile(rf"{_DAY}|{_DAY_WORDS}", re.IGNORECASE)
 _SPAN = re.compile(r"(?:giai đoạn\s+)?(\d{4})\s*[-–]\s*(\d{4})")
 _BARE_YEAR = re.compile(r"(?<![\d/])(20\d{2})(?![\d/])")
@@ -59,6 +61,10 @@ def due_in(text: str) -> Due | None:
             on = read(found.groups())
             if on and (pattern is not _FULL or _is_limit(found.group()) or "hoàn thành" in found.group().lower()):
                 return Due(on, found.group().strip(" ("))
+    if first := _YEAR_FIRST.match(text):
+        return Due(first.group(1), first.group())
+    if re.match(r"(?:Phấn đấu )?[Hh]oàn (?:thành|thiện)", text) and (end := _YEAR_LAST.search(text)):
+        return Due(end.group(1), end.group())
     for pattern in (_IN_YEAR, _BY_YEAR):
         year = pattern.search(text)
         if year and not re.match(r"\s*[-–]\s*\d{4}", text[year.end() :]):

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .agencies import agencies_at
 from .cleaning import Line
@@ -18,7 +18,8 @@ from .parts import Part
 from .words import is_upper, trimmed
 
 _MOTTO = re.compile(
-    r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|h[aạ]nh ph[uú]c$|^\W*$", re.IGNORECASE
+    r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|^c[oộ]ng h(?:òa|oà)\b|ch[uủ] ngh[iĩ]a vi[eệ]t nam|^cộng sản vi|h[aạ]nh ph[uú]c$|^\W*$",
+    re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*", re.IGNORECASE)
 _DATELINE = re.compile(
@@ -88,7 +89,7 @@ def _number(head: Head, lines: Sequence[Line]) -> None:
 
 
 def _day(head: Head, lines: Sequence[Line]) -> None:
-    for line in lines:
+    for line in _with_next(lines):
         found = _DATELINE.search(line.text)
         if not found or len(line.text) > 110 or re.match(r"\(?(?:Ban hành )?kèm theo", line.text, re.IGNORECASE):
             continue
@@ -100,6 +101,14 @@ def _day(head: Head, lines: Sequence[Line]) -> None:
         else:
             head.blanks.append("issued_on")
         return
+
+
+def _with_next(lines: Sequence[Line]) -> Iterator[Line]:
+    """Each line, and each with the next where a date is broken between them."""
+    for at, line in enumerate(lines):
+        yield line
+        if at + 1 < len(lines) and re.search(r"\bngày\b[^,]{0,14}$", line.text):
+            yield replace(line, text=f"{line.text} {lines[at + 1].text}")
 
 
 def _from_attachments(head: Head, parts: Sequence[Part]) -> None:
@@ -236,7 +245,12 @@ def _left_of_head(main: Part) -> str:
             names[-1] += f" {text}"
         else:
             names.append(text)
+    if len(names) > 1 and re.fullmatch(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH)", names[-1]):
+        return f"{names[-1]} {_PARTY.sub(lambda found: f'{found.group(1)} ỦY', names[-2])}"
     return trimmed(names[-1]) if names else ""
+
+
+_PARTY = re.compile(r"^ĐẢNG BỘ (TỈNH|THÀNH|HUYỆN)(?: PHỐ)?\b")
 
 
 def _goes_on(before: str, text: str) -> bool:

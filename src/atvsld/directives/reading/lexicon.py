@@ -83,6 +83,7 @@ OPEN = (
 
 # What a body is told to do. Where such words stand, the name before them has ended.
 VERBS = _words("""
+    trên cơ |
     ban hành | biên | biểu dương | bàn giao | bám sát | báo cáo | bảo vệ | bảo đảm | bằng | bố trí | bồi dưỡng |
     bổ sung | cam kết | chi | cho | chuyển | chuyển đổi | chuẩn bị | chú trọng | chú ý | chăm lo | chấn chỉnh |
     chấp hành | chỉ đạo | chịu | chịu trách nhiệm | chủ | chủ trì | chủ động | coi trọng | cung cấp | cân đối | còn

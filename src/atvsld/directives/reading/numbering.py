@@ -15,7 +15,7 @@ _ARTICLE = re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*")
 _CAPITAL = re.compile(r"^([A-HK])\s?[.\-–]\s+(?=[^\W\d_])")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.):\-–]?\s+(?=[^\W\d_“\"(])")
 _DECIMAL_TIGHT = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[^\W\d_])")
-_NUMBER = re.compile(r"^\(?(\d{1,3})\s?(?:[.)]|/(?=\s)|\.\s?[-–]|[-–](?=\s))\s*(?=[^\W\d_“\"(])")
+_NUMBER = re.compile(r"^\(?(\d{1,3})\s?(?:[.)]|/(?=\s)|\.\s?[-–]|[-–](?=\s))\s*(?=[^\W\d_“\"(*]|\d+(?:[.,]\d+)?\s?%)")
 _LETTER = re.compile(r"^([a-zđ])\s?[.)]\s*(?=\S)")
 _BULLET = re.compile(r"^([-–—−‐•●▪■◦*+○►➢✓])\s*(?=\S)")
 _DASHES = "-–—−‐"

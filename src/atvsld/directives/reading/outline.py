@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .fields import is_fields
 from .paragraphs import Paragraph
 from .words import folded
 
@@ -116,7 +117,7 @@ class Node:
             return bool(self.children)
         if self.depth <= 2 and self.kind != "article":
             return len(text) < 400
-        if not self.children:
+        if not self.children or all(is_fields(child.text) for child in self.children):
             return False
         if not self.paragraph.is_ended or self.paragraph.is_bold:
             return True

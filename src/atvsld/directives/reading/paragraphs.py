@@ -77,6 +77,8 @@ class Setting:
 
     width: int
     has_telling_blanks: bool
+    # Empty lines stand behind nearly all ends of sentences and almost never within one.
+    has_certain_blanks: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Setting:
@@ -91,11 +93,18 @@ class Setting:
             return cls(0, False)
         plain = [line for line in lines if not line.is_cell]
         close = sum(line.blanks == 0 for line in plain) / len(plain)
-        return cls(longest, close >= 0.25 and any(line.blanks for line in lines[1:]))
+        has_telling = close >= 0.25 and any(line.blanks for line in lines[1:])
+        return cls(longest, has_telling, has_telling and _are_certain(plain))
 
     def is_forced(self, line: Line, following: Line, share: float) -> bool:
         """Whether the next word would not have fitted on the line."""
         return len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > share * self.width
+
+
+def _are_certain(lines: Sequence[Line]) -> bool:
+    ends = [bool(b.blanks) for a, b in pairwise(lines) if is_ended(a.text) and len(a.text) < 60]
+    within = [bool(b.blanks) for a, b in pairwise(lines) if not is_ended(a.text) and begins_low(b.text)]
+    return len(ends) > 5 and len(within) > 5 and sum(ends) > 0.8 * len(ends) and sum(within) < 0.1 * len(within)
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
@@ -124,7 +133,7 @@ def _goes_on(held: Sequence[Line], line: Line, setting: Setting) -> bool:
         return line.blanks == 0 or is_open(before) or (setting.width > 0 and not setting.has_telling_blanks)
     if not ended:
         return _runs_on(before, last, line, setting)
-    if _CLOSES.match(line.text):
+    if CLOSES.match(line.text):
         return False
     if line.is_new_page and begins_low(line.text) and not before.endswith("."):
         return True
@@ -146,7 +155,7 @@ def _is_heading_of_agencies(text: str) -> bool:
 
 
 # What closes a document begins a paragraph of its own.
-_CLOSES = re.compile(
+CLOSES = re.compile(
     r"^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )?thực hiện"
     r"|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Chương trình|Kết luận|Hướng dẫn) này)\b"
 )
@@ -164,6 +173,8 @@ def _runs_on(before: str, last: Line, line: Line, setting: Setting) -> bool:
         return is_open(before) and len(before) > 60
     if line.is_bold != last.is_bold:
         return False
+    if setting.has_certain_blanks and not line.blanks:
+        return True
     if setting.has_telling_blanks and line.blanks and not line.is_new_page:
         return is_open(before)
     return is_open(before) or setting.is_forced(last, line, 0.88)

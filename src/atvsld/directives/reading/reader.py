@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from .annex import Grid, grids_of, piped, tasks_of
+from .annex import Grid, grids_of, in_tables, tasks_of
 from .cleaning import Line, cleaned
 from .closing import recipients_in, signer_in
 from .head import Head, head_of
 from .outline import Node, outline_of, walk
-from .paragraphs import Paragraph, Setting, paragraphs
+from .paragraphs import Setting, paragraphs
 from .parts import Part, parts_of
 from .reporting import reporting_in
 from .result import Reading, Reporting, Target, Task, Warning
@@ -28,8 +28,10 @@ _BLANKS = {
 def read(source: Source) -> Reading:
     """What a document says; None or nothing where it is silent."""
     lines = cleaned(source)
-    parts, setting = parts_of(lines), Setting.of(lines)
-    bodies = [_paragraphs(part.body, setting) for part in parts]
+    tables = in_tables(source, lines)
+    running = [line for line in lines if line.number not in tables]
+    parts, setting = parts_of(running), Setting.of(running)
+    bodies = [list(paragraphs(part.body, setting)) for part in parts]
     trees = [outline_of(found, _prefix(part)) for part, found in zip(parts, bodies, strict=True)]
     opening = list(takewhile(lambda p: p.marker is None or p.marker.is_bullet, bodies[0]))
     text = "\n".join(line.text for line in lines)
@@ -47,11 +49,6 @@ def read(source: Source) -> Reading:
         targets=tuple(targets), tasks=tuple(tasks), reporting=tuple(reporting), recipients=recipients, signer=signer,
         warnings=(*_warnings(head, targets, tasks, reporting), *warnings), rules=head.rules,
     )  # fmt: skip
-
-
-def _paragraphs(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
-    rows = piped(lines)
-    return list(paragraphs([line for line in lines if line.number not in rows], setting))
 
 
 def _prefix(part: Part) -> str:

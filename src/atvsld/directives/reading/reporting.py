@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .agencies import agencies_at, only_agencies
-from .charges import charge_above, charge_of
+from .agencies import agencies_at
+from .charges import Charge, charge_above, charge_of
 from .days import due_in
 from .outline import Node, walk
+from .paragraphs import CLOSES
 from .recurrence import recurrence_in
 from .result import Reporting
 from .words import trimmed
@@ -50,14 +51,17 @@ def reporting_in(root: Node) -> Iterator[Reporting]:
 def _of_node(node: Node) -> Iterator[Reporting]:
     assert node.paragraph is not None
     text, seen = node.text, set()
+    charge = Charge() if CLOSES.match(text) else charge_of(text, charge_above(node))
+    subject = charge.lead
     for clause in _clauses(text):
+        subject = _subject_of(clause) or subject
         found = _REPORTS.search(clause)
         if not found or not _DUTY.search(clause) or _PRAISE.search(clause):
             continue
         to = _to(clause, found)
         if to is None:
             continue
-        by = _by(node, text, clause[: found.start()])
+        by = _by(clause[: found.start()]) or subject
         due, again = due_in(clause), recurrence_in(clause)
         what = _WHAT.search(clause[found.end() :]) or _WHAT.search(clause)
         told = trimmed(what.group()) if what else None
@@ -66,15 +70,15 @@ def _of_node(node: Node) -> Iterator[Reporting]:
             continue
         seen.add(key)
         yield Reporting(
-            what=told, by=by, to=to, deadline=due.on if due else None, recurrence=again.kind if again else None,
-            lines=node.paragraph.lines, rule=f"report.{node.zone or 'text'}", deadline_raw=due.raw if due else None,
+            what=told, by=", ".join(by) or None, to=to, deadline=due.on if due else None,
+            recurrence=again.kind if again else None, lines=node.paragraph.lines, rule=f"report.{node.zone or 'text'}", deadline_raw=due.raw if due else None,
             recurrence_raw=again.raw if again else None,
         )  # fmt: skip
 
 
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and the parts between semicolons."""
-    yield from (part for part in re.split(r"(?<=[^\d.])[.;]\s+|(?<=\d)[.;]\s+(?=[A-ZĐ])", text) if part)
+    yield from (part for part in re.split(r";\s+|(?<=[^\d.])\.\s+|(?<=\d)\.\s+(?=[A-ZĐ])", text) if part)
 
 
 def _to(clause: str, found: re.Match[str]) -> str | None:
@@ -93,19 +97,16 @@ def _to(clause: str, found: re.Match[str]) -> str | None:
     return "; ".join(named.names) + (through.group() if through else "")
 
 
-def _by(node: Node, text: str, before: str) -> str | None:
-    """Whose duty: the body that the clause begins with, else whoever is charged with the paragraph."""
+def _subject_of(clause: str) -> tuple[str, ...]:
+    """The bodies that a clause begins with and says something of."""
+    named = agencies_at(clause)
+    return named.names if named is not None and re.match(r"\s+[^\W\d_]", clause[named.end :]) else ()
+
+
+def _by(before: str) -> tuple[str, ...]:
+    """Whose duty: the last body that is named in the clause as one who does something."""
     for found in reversed(list(re.finditer(r"(?:^|[,;:.]\s+|giao\s+|yêu cầu\s+|đề nghị\s+)(?=[A-ZĐUỦỤc])", before))):
         named = agencies_at(before, found.end())
         if named is not None and named.end - found.end() > 4:
-            return _joined(named.names)
-    charge = charge_of(text, charge_above(node))
-    return _joined(charge.lead) if charge.lead else None
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
-
-
-def heading_names(text: str) -> tuple[str, ...]:
-    return only_agencies(text)
+            return named.names
+    return ()

@@ -72,6 +72,11 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _STRIVING = re.compile(r"ph[ấầ]n đ[ấầ]u|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo|yêu cầu đạt", re.IGNORECASE)
+# "Đến năm 2030, ít nhất 85 % …": what is to be reached, not what is to be done.
+IS_TARGET = re.compile(
+    r"^(?:Đến (?:hết )?năm \d{4},?\s*)?(?:ph[ấầ]n đ[ấầ]u\s*)?(?:đạt\s+|có\s+)?(?:ít nhất|tối thiểu|trên|khoảng)?\s*"
+    r"\d+(?:[.,]\d+)?\s?%", re.IGNORECASE,
+)  # fmt: skip
 _CLAUSE = re.compile(r"(?<!\d)[;.](?=\s|$)|[;.](?=\s+[^\d\s])|;\s*")
 
 
@@ -91,7 +96,7 @@ def targets_in(root: Node) -> Iterator[Target]:
         if node.paragraph is None or node.paragraph.is_cell or node.is_heading:
             continue
         zone = node.zone
-        if zone == "targets":
+        if zone == "targets" or (zone in ("tasks", "organise", "") and IS_TARGET.match(node.text)):
             yield from _of_paragraph(node, is_told=True)
         elif zone in ("tasks", "organise", "") and _STRIVING.search(node.text):
             yield from _of_paragraph(node, is_told=False)

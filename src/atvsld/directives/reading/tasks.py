@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .agencies import agencies_at
-from .charges import Charge, charge_above, charge_of, is_fields, with_fields, with_whom
+from .charges import Charge, charge_above, charge_of, with_fields, with_whom
 from .days import due_in
+from .fields import is_fields
 from .outline import Node, walk
 from .recurrence import recurrence_in
 from .result import Task
+from .targets import IS_TARGET
 from .words import folded, trimmed
 
 _CLOSES = re.compile(
@@ -95,7 +97,9 @@ def _task_of(node: Node) -> Task | None:
     if len(text) < 12 or _IN_FORCE.search(text) or (not node.zone and _RECITAL.match(text)):
         return None
     above = charge_above(node)
-    if _CLOSES.match(text) and not (above.lead and text.startswith("Căn cứ")):
+    if _CLOSES.match(text) and not (text.startswith("Căn cứ") and (above.lead or node.kind)):
+        return None
+    if re.match(r"\(.*\)\W*$", text) or IS_TARGET.match(text):
         return None
     if not _is_task(node, text, above):
         return None
@@ -118,6 +122,8 @@ def _is_task(node: Node, text: str, above: Charge) -> bool:
         return _is_charged(node, text, above)
     if zone == "tasks":
         return not (node.depth == 9 and node.parent is not None and node.parent.depth <= 2 and _introduces(text))
+    if zone == "money":
+        return bool(node.kind) and _names_first(text)
     if zone:
         return False
     return _is_given(node, text, above)
