@@ -125,7 +125,8 @@ def _chain_of_end(words: list[_Word], start: int, end: int) -> str:
     """The chain of the word that a name ends with: "UBND các xã" goes on with ", phường"."""
     for kind, chain in _KINDS:
         if end - len(kind) >= start and _are(words, end - len(kind), kind) and chain in ("place", "branch", "unit"):
-            return chain if not words[end - len(kind)].is_capital else ""
+            is_kind = not words[end - len(kind)].is_capital or words[end - len(kind) - 1].low == "các"
+            return chain if is_kind else ""
     return ""
 
 

@@ -119,8 +119,11 @@ def _barred(lines: Sequence[str], bars: Sequence[int]) -> Grid | None:
             rows[-1].append(Entry(text, said[0] + 1, said[-1] + 1))
         elif rows[-1]:
             rows.append([])
-    named = next((at for at, row in enumerate(rows) if columns_of(row)), None)
-    return Grid(tuple(tuple(row) for row in rows[named:] if row), False) if named is not None else None
+    for at, row in enumerate(rows):
+        for cell in range(max(1, len(row) - 2)):
+            if columns_of(row[cell:]):
+                return Grid((tuple(row[cell:]), *(tuple(below) for below in rows[at + 1 :] if below)), False)
+    return None
 
 
 def trimmed_cell(text: str) -> str:

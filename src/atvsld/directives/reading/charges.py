@@ -11,14 +11,14 @@ from .fields import FIELD
 from .lexicon import VERBS
 from .outline import Node
 from .recurrence import recurrence_in
-from .words import lowered_first, trimmed
+from .words import trimmed
 
 _ASKED = re.compile(r"^(?:(?:Trân trọng|Kính)\s+)?(?:[Đđ]ề nghị|[Mm]ời)\s*:?\s*", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Giao|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Nhiệm vụ của|Ủy quyền)\s*(?:cho\s+)?:?\s*")
 _WITHIN = re.compile(r"\b([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?=[A-ZĐcUỦỤ])")
 _LEADS = re.compile(r"\bchủ trì\b", re.IGNORECASE)
 _WITH = re.compile(
-    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+"
+    r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|cùng|chủ động|trực tiếp|liên ngành))?,?\s+"
     r"(?:(?:[Vv]ới|[Cc]ùng)\s+|(?=(?:Văn phòng|Sở|Bộ|UBND|Ủy ban|Công an|Ban|Hội|Mặt trận|Liên đoàn)\s))"
 )
 _TOGETHER = re.compile(r"^(?:Chủ động,?\s+|Tích cực,?\s+|Tăng cường\s+|Tham gia\s+)?phối hợp\b", re.IGNORECASE)
@@ -152,7 +152,7 @@ def with_whom(charge: Charge, said: str) -> Charge:
     """The same with the role and the partners that the words tell."""
     said = _SAID_OF.sub("", said.strip()).strip(" ,")
     partners: tuple[str, ...] = ()
-    for found in _WITH.finditer(lowered_first(said)):
+    for found in _WITH.finditer(said):
         named = agencies_at(said, found.end())
         if named is not None:
             partners = named.names

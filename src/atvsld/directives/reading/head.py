@@ -76,10 +76,11 @@ def head_of(parts: Sequence[Part], opening: Sequence[Paragraph], text: str) -> H
 
 
 def _number(head: Head, lines: Sequence[Line]) -> None:
-    for line in lines:
+    for at, line in enumerate(lines):
         if not _NUMBER_LINE.match(line.text):
             continue
-        found = next(cited_in(_NUMBER_LINE.sub("", line.text)), None)
+        told = _NUMBER_LINE.sub("", line.text) or (lines[at + 1].text if at + 1 < len(lines) else "")
+        found = next(cited_in(told), None)
         if found and found.start <= 3:
             head.number, head.rules["number"] = found.number, "number.line"
             return
@@ -239,7 +240,14 @@ def _left_of_head(main: Part) -> str:
             if names:
                 break
             continue
-        if _MOTTO.search(text) or _DATELINE.search(text) or not is_upper(text) or len(text) > 90 or marker_of(text):
+        if (
+            _MOTTO.search(text)
+            or _DATELINE.search(text)
+            or not is_upper(text)
+            or len(text) > 90
+            or marker_of(text)
+            or re.search(r"\d", text)
+        ):
             continue
         if names and _goes_on(names[-1], text):
             names[-1] += f" {text}"
@@ -256,7 +264,7 @@ _PARTY = re.compile(r"^ĐẢNG BỘ (TỈNH|THÀNH|HUYỆN)(?: PHỐ)?\b")
 def _goes_on(before: str, text: str) -> bool:
     """ "ỦY BAN NHÂN DÂN / TỈNH LÀO CAI" is one body on two lines; "UBND TỈNH … / SỞ …" two."""
     if re.match(
-        r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN|VÀ|TRUNG ƯƠNG|VIỆT NAM|ĐẶC KHU|THỊ XÃ|NHÂN DÂN|CHÍNH PHỦ)\b", text
+        r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN|VÀ|TRUNG ƯƠNG|VIỆT NAM|ĐẶC KHU|THỊ XÃ|NHÂN DÂN|DÂN|CHÍNH PHỦ)\b", text
     ):
         return True
     return before.rstrip().endswith((",", "-", "VÀ"))

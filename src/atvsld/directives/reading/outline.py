@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .agencies import only_agencies
 from .fields import is_fields
 from .paragraphs import Paragraph
 from .words import folded
@@ -111,7 +112,8 @@ class Node:
     def is_heading(self) -> bool:
         """Whether the paragraph announces what stands below it, and is no statement of its own."""
         if self.paragraph is None or self.kind in ("dash", "plus"):
-            return bool(self.paragraph and self.children and self.text.endswith(":"))
+            text = self.text.rstrip()
+            return bool(self.children) and (text.endswith(":") or bool(only_agencies(text)))
         text = self.text.rstrip()
         if text.endswith(":"):
             return bool(self.children)

@@ -104,7 +104,7 @@ class Setting:
 def _are_certain(lines: Sequence[Line]) -> bool:
     ends = [bool(b.blanks) for a, b in pairwise(lines) if is_ended(a.text) and len(a.text) < 60]
     within = [bool(b.blanks) for a, b in pairwise(lines) if not is_ended(a.text) and begins_low(b.text)]
-    return len(ends) > 5 and len(within) > 5 and sum(ends) > 0.8 * len(ends) and sum(within) < 0.1 * len(within)
+    return len(ends) > 5 and len(within) > 5 and sum(ends) > 0.5 * len(ends) and sum(within) < 0.1 * len(within)
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:

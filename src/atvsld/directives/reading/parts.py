@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .cleaning import Line
 from .numbering import marker_of
-from .words import is_upper
+from .words import is_ended, is_upper
 
 # Kinds of documents by the words on the line of their own (Decree 30/2020/NĐ-CP, Điều 7; Regulation 66-QĐ/TW).
 TYPES = (
@@ -189,9 +189,19 @@ def _starts_body(lines: Sequence[Line], at: int, named: int) -> bool:
         return at > named + 1 and bool(_DECIDES.match(text)) and not before.text.rstrip().endswith(",")
     if at == named + 1:
         return False
-    if _BODY.match(text) and (lines[at].blanks or is_upper(before.text) or len(text) > 90):
+    if _BODY.match(text) and (is_upper(before.text) or len(text) > 90 or _is_sentence(lines, at)):
         return True
     return bool(text.endswith((".", ":", ";")) and len(text) > 60)
+
+
+def _is_sentence(lines: Sequence[Line], at: int) -> bool:
+    """Whether what begins there comes to an end, which names of documents do not."""
+    for line in lines[at : at + LONGEST_NAME]:
+        if marker_of(line.text) and line is not lines[at]:
+            return False
+        if is_ended(line.text):
+            return True
+    return False
 
 
 def _close_start(lines: Sequence[Line], begin: int) -> int:
