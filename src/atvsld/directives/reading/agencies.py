@@ -6,22 +6,35 @@ Names are kept word for word. "các sở, ban, ngành" is one name, "Các Bộ: 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import BODIES, CHAINS, COMPLETE, NAMED_ORGANISATIONS, OPEN, PLURALS, TAIL, VERBS
 from .words import capitalized, trimmed
 
 _WORD = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[,;:()/]|[-–]|\S")
-_BODIES = tuple(sorted((tuple(b.split()) for b in BODIES), key=len, reverse=True))
-_KINDS = tuple(sorted(
-    ((tuple(words.replace(" - ", " - ").split()), chain) for chain, all_ in CHAINS.items() for words in all_),
-    key=lambda pair: len(pair[0]), reverse=True,
-))  # fmt: skip
+Phrase = tuple[str, ...]
+
+
+def _by_first(phrases: Iterable[tuple[Phrase, str]]) -> dict[str, list[tuple[Phrase, str]]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
+    for phrase, chain in sorted(phrases, key=lambda pair: len(pair[0]), reverse=True):
+        found[phrase[0]].append((phrase, chain))
+    return dict(found)
+
+
+_BODIES = _by_first((tuple(body.split()), "body") for body in BODIES)
+_KINDS = _by_first((tuple(kind.split()), chain) for chain, kinds in CHAINS.items() for kind in kinds)
 _PLURALS = tuple(sorted((tuple(p.split()) for p in PLURALS), key=len, reverse=True))
 _OPEN = tuple(tuple(o.split()) for o in OPEN)
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _SHARED = re.compile(
-    r"^(?:(?P<head>(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo)\s+)?(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Ban|ban|Hội|Tập đoàn|tập đoàn|Phòng|phòng|Cục|Vụ|Trường)"
+    r"^(?:(?P<head>(?:Bộ trưởng|Thủ trưởng|Giám đốc|Chủ tịch|Lãnh "
+    r"đạo)\s+)?(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Ban|ban|Hội|Tập đoàn|tập đoàn|Phòng|phòng|"
+    r"Cục|Vụ|Trường)"
     r"|(?P<of>(?:[Uu][ỷy] ban nhân dân|UBND|Công an|Đảng [ủu]y|Hội đồng nhân dân|HĐND)\s+(?:các\s+)?)"
     r"(?P<place>xã|phường|huyện|thị xã|thành phố|tỉnh|quận|đặc khu|thị trấn)(?:,\s*(?:xã|phường|thị trấn|đặc khu))*)"
     r"\s*:\s*(?P<names>.+)$"
@@ -49,23 +62,28 @@ class _Item:
     chain: str
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0].isdigit()
+    low: str
+    is_capital: bool
 
 
 def _words(text: str, start: int) -> list[_Word]:
-    return [_Word(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, start)]
+    return [
+        _Word(word := found.group(), found.start(), found.end(), word.lower(), word[0].isupper() or word[0].isdigit())
+        for found in _WORD.finditer(text, start)
+    ]
+
+
+def _first_of(phrases: Mapping[str, list[tuple[Phrase, str]]], words: list[_Word], at: int) -> tuple[int, str] | None:
+    """(how many words, the chain) of the longest of the phrases that begins there."""
+    if at < len(words):
+        for phrase, chain in phrases.get(words[at].low, ()):
+            if _are(words, at, phrase):
+                return len(phrase), chain
+    return None
 
 
 def agencies_at(text: str, start: int = 0) -> Named | None:
@@ -123,10 +141,11 @@ def _parts_of(name: str) -> tuple[str, ...]:
 
 def _chain_of_end(words: list[_Word], start: int, end: int) -> str:
     """The chain of the word that a name ends with: "UBND các xã" goes on with ", phường"."""
-    for kind, chain in _KINDS:
-        if end - len(kind) >= start and _are(words, end - len(kind), kind) and chain in ("place", "branch", "unit"):
-            is_kind = not words[end - len(kind)].is_capital or words[end - len(kind) - 1].low == "các"
-            return chain if is_kind else ""
+    for at in range(max(start, end - 3), end):
+        kind = _first_of(_KINDS, words, at)
+        if kind and kind[0] == end - at and kind[1] in ("place", "branch", "unit"):
+            is_kind = not words[at].is_capital or words[at - 1].low == "các"
+            return kind[1] if is_kind else ""
     return ""
 
 
@@ -151,14 +170,14 @@ def _begun(words: list[_Word], at: int, before: _Item | None) -> tuple[int, str,
         if _are(words, at, plural):
             skipped = len(plural)
             break
-    kind = next(((len(k), chain) for k, chain in _KINDS if _are(words, at + skipped, k)), None)
+    kind = _first_of(_KINDS, words, at + skipped)
     if not skipped:
-        body = next((len(b) for b in _BODIES if _are(words, at, b)), 0)
+        body, _chain = _first_of(_BODIES, words, at) or (0, "")
         if body and words[at].is_capital and _goes_with(words, at, body):
             return body, "body", False
     if kind is None:
         if skipped and at + skipped < len(words) and words[at + skipped].is_capital:
-            body = next((len(b) for b in _BODIES if _are(words, at + skipped, b)), 0)
+            body, _chain = _first_of(_BODIES, words, at + skipped) or (0, "")
             return (skipped + body, "body", False) if body else None
         return None
     length, chain = kind

@@ -51,6 +51,13 @@ class Charge:
 
 def charge_of_heading(node: Node) -> Charge | None:
     """What a heading lays on all that stands below it: it is a name, or a name and what it does with whom."""
+    if "charge" not in vars(node):
+        vars(node)["charge"] = _charge_of_heading(node)
+    found: Charge | None = vars(node)["charge"]
+    return found
+
+
+def _charge_of_heading(node: Node) -> Charge | None:
     text = trimmed(node.text)
     if node.own_zone or (not node.kind and node.parent is not None and node.parent.paragraph is None):
         return None

@@ -73,7 +73,8 @@ HEAD = 20
 # The head and the close of a document are often tables; their cells hold several lines.
 _CLOSE_CELL = re.compile(r"N[ơo]i nh[ậa]n", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\s+(?=- \S)|\s-{3,}\s|\s+(?=(?:KT|TM|TL)\. [A-ZĐ])|(?<=[A-ZĐÀ-Ỹ]{2})\s+(?=[A-ZĐ][a-zà-ỹ]+\s[A-ZĐ])|\s{2,}|<br\s*/?>"
+    r"\s+(?=- \S)|\s-{3,}\s|\s+(?=(?:KT|TM|TL)\. [A-ZĐ])|"
+    r"(?<=[A-ZĐÀ-Ỹ]{2})\s+(?=[A-ZĐ][a-zà-ỹ]+\s[A-ZĐ])|\s{2,}|<br\s*/?>"
 )
 
 

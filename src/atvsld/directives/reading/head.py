@@ -18,7 +18,8 @@ from .parts import Part
 from .words import is_upper, trimmed
 
 _MOTTO = re.compile(
-    r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|^c[oộ]ng h(?:òa|oà)\b|ch[uủ] ngh[iĩ]a vi[eệ]t nam|^cộng sản vi|h[aạ]nh ph[uú]c$|^\W*$",
+    r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|^c[oộ]ng h(?:òa|"
+    r"oà)\b|ch[uủ] ngh[iĩ]a vi[eệ]t nam|^cộng sản vi|h[aạ]nh ph[uú]c$|^\W*$",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*", re.IGNORECASE)

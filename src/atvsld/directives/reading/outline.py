@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .agencies import only_agencies
 from .fields import is_fields
@@ -65,7 +66,7 @@ class Node:
             yield node
             node = node.parent
 
-    @property
+    @cached_property
     def section(self) -> str | None:
         """ "III.4.1" of the nearest numbers above and of its own."""
         labels: list[str] = []
@@ -86,7 +87,7 @@ class Node:
             node = node.parent
         return node.prefix
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """What the nearest heading above that says so is about; "" where none does."""
         for node in self.ancestors():
@@ -94,7 +95,7 @@ class Node:
                 return found
         return ""
 
-    @property
+    @cached_property
     def own_zone(self) -> str:
         if self.paragraph is None or not self.is_heading:
             return ""
@@ -108,7 +109,7 @@ class Node:
             return "background"
         return next((zone for zone, pattern in _ZONES if re.search(pattern, words)), "")
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         """Whether the paragraph announces what stands below it, and is no statement of its own."""
         if self.paragraph is None or self.kind in ("dash", "plus"):

@@ -18,7 +18,9 @@ _NAMES = re.compile(
 _KINDS = (
     ("every_2_years", r"(?:0?2|hai) năm\s*(?:/|một|1)\s*(?:01\s*)?lần|hai năm một lần|(?:0?2|hai) năm/lần"),
     ("monthly", r"(?:định kỳ\s+)?h[ằà]ng tháng|mỗi tháng|(?:0?1|một) tháng/lần|định kỳ tháng"),
-    ("quarterly", r"(?:định kỳ\s+)?h[ằà]ng qu[ýí]|mỗi qu[ýí]|0?3 tháng/lần|định kỳ (?:0?3 tháng|qu[ýí])|tháng (?:cuối|đầu) (?:mỗi )?qu[ýí]"),
+    ("quarterly",
+        (r"(?:định kỳ\s+)?h[ằà]ng qu[ýí]|mỗi qu[ýí]|0?3 tháng/lần|định kỳ (?:0?3 tháng|qu[ýí])|tháng "
+        r"(?:cuối|đầu) (?:mỗi )?qu[ýí]")),
     ("half_yearly",
         (r"(?:định kỳ\s+)?(?:0?6|sáu) tháng(?:\s*(?:/|một|1)\s*lần)?(?:\s*(?:,|và|/|đầu năm)\s*(?:đầu "
         r"năm\s*(?:,|và)\s*)?(?:h[ằà]ng\s+|cả\s+)?năm)?")),

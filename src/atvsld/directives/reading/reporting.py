@@ -71,7 +71,8 @@ def _of_node(node: Node) -> Iterator[Reporting]:
         seen.add(key)
         yield Reporting(
             what=told, by=", ".join(by) or None, to=to, deadline=due.on if due else None,
-            recurrence=again.kind if again else None, lines=node.paragraph.lines, rule=f"report.{node.zone or 'text'}", deadline_raw=due.raw if due else None,
+            recurrence=again.kind if again else None, lines=node.paragraph.lines,
+            rule=f"report.{node.zone or 'text'}", deadline_raw=due.raw if due else None,
             recurrence_raw=again.raw if again else None,
         )  # fmt: skip
 

@@ -30,7 +30,8 @@ def test_own_examples_in_eight_shapes():
         "reporting": (1, 0.9),
     }  # fmt: skip
     fields = {"tasks.lead": 0.98, "tasks.coordinating": 1, "tasks.role": 1, "tasks.section": 1, "tasks.deadline": 1,
-              "tasks.recurrence": 1, "targets.comparator": 1, "issuing_body": 1, "number": 1, "signer.name": 1}  # fmt: skip
+              "tasks.recurrence": 1, "targets.comparator": 1, "issuing_body": 1, "number": 1,
+              "signer.name": 1}  # fmt: skip
     assert below(told, least, fields) == [], told.missed
 
 
