@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.reading_report import PAGE, page
+
 from .scoring import OWN, Score, documents, score
 
 KINDS = ("based_on", "cited", "recipients", "targets", "tasks", "reporting")
@@ -44,6 +46,10 @@ def test_the_three_real_plans():
               "targets.period": 1, "doc_type": 1, "number": 1, "issued_on": 1, "issued_month": 1, "issuing_body": 1,
               "signer.name": 1, "signer.title": 1, "signer.on_behalf_of": 1}  # fmt: skip
     assert below(told, dict.fromkeys(KINDS, (1, 1)), fields) == [], told.missed
+
+
+def test_the_page_of_what_was_measured_is_current():
+    assert PAGE.read_text(encoding="utf-8") == page(_shared()), "run python -m tools.reading_report"
 
 
 def _shared() -> Path:
