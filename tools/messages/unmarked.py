@@ -47,7 +47,7 @@ EXCEPTED = {
     "base/search.py": "letters",
     "base/sortkey.py": "letters",
     "base/excel/delimited.py": "letters; its messages are marked",
-    "directives/reading/extracting/old_letters.py": "letters and words by which they are recognised",
+    "directives/reading/": "the words of documents, by which they are read; warnings are kept with what was read",
     "base/surfaces/words.py": "examples are names of places; the words are marked",
     "figures/published/seeding.py": "who entered the shipped notices and why, as it is stored",
     "figures/checks.py": "units by which columns are found; the messages are marked",

@@ -9,7 +9,10 @@ from ..source import Source
 
 @dataclass(frozen=True)
 class Note:
-    """What a person should know of how the text was taken: a stable code, and the numbers it speaks of (pages)."""
+    """What a person should know of how the text was taken, and the pages of which it speaks.
+
+    "pictures_only": pages of a PDF without text; "incomplete": pages of which a part could not be understood.
+    """
 
     code: str
     numbers: tuple[int, ...] = ()

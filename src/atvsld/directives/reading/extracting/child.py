@@ -1,11 +1,12 @@
 """Run as a program: takes the text out of one file (on standard input) within bounds of memory and processor time.
 
-Writes one JSON object: {"lines", "tables", "pictures"} or {"refused": word}. Beyond the bounds the system ends it.
+Writes one JSON object: {"lines", "tables", "notes"} or {"refused": word}. Beyond the bounds the system ends it.
 """
 
 import json
 import resource
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .bounds import MAX_MEMORY
@@ -19,16 +20,16 @@ def main(kind: str) -> None:
     allow_time(0)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(answer(kind, sys.stdin.buffer.read()), sys.stdout)
+    json.dump(answer(kind, sys.stdin.buffer.read(), allow_time), sys.stdout)
 
 
-def answer(kind: str, data: bytes) -> dict[str, Any]:
+def answer(kind: str, data: bytes, on_letters: Callable[[int], None] = lambda count: None) -> dict[str, Any]:
     """Whatever the libraries raise is the file's fault: it is damaged, or made to do harm."""
     try:
-        page, pictures = _page(kind, data)
+        page, notes = _page(kind, data, on_letters)
         if not any(line.strip() for line in page.lines):
             return {"refused": EMPTY}
-        return {"lines": page.lines, "tables": _plain(page), "pictures": pictures}
+        return {"lines": page.lines, "tables": _plain(page), "notes": notes}
     except Unreadable as unreadable:
         return {"refused": unreadable.reason}
     except MemoryError:
@@ -37,18 +38,19 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
         return {"refused": DAMAGED}
 
 
-def _page(kind: str, data: bytes) -> tuple[Page, list[int]]:
+def _page(kind: str, data: bytes, on_letters: Callable[[int], None]) -> tuple[Page, dict[str, list[int]]]:
     if kind == "pdf":
         from .pdf import page_of_pdf
 
-        return page_of_pdf(data, allow_time)
+        kept = page_of_pdf(data, on_letters)
+        return kept.page, {"pictures_only": kept.pictures_only, "incomplete": kept.incomplete}
     if kind == "docx":
         from .docx import page_of_docx
 
-        return page_of_docx(data), []
+        return page_of_docx(data), {}
     from .html import page_of_html
 
-    return page_of_html(data), []
+    return page_of_html(data), {}
 
 
 def _plain(page: Page) -> list[list[list[Any]]]:

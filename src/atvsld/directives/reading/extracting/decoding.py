@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bounds import MAX_CHARACTERS
 from .old_letters import decoded_from_old
 
 BYTE_ORDER_MARKS = (
@@ -14,7 +15,9 @@ def decoded(data: bytes) -> str | None:
     for mark, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], codec)
-    return _strictly(data, "utf-8") or decoded_from_old(data)
+    text = _strictly(data, "utf-8")
+    # There a byte is a letter: what is too long is not tried.
+    return decoded_from_old(data) if text is None and len(data) <= MAX_CHARACTERS else text
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

@@ -12,7 +12,7 @@ from ..source import Table
 from .decoding import decoded
 from .figures import as_written
 from .page import MAX_SPAN, OpenCell, Page
-from .refused import DAMAGED, ENCODING, Unreadable
+from .refused import BOMB, DAMAGED, ENCODING, Unreadable
 
 LEFT_OUT = frozenset(
     "head script style nav noscript template select button textarea object iframe audio video canvas svg map".split()
@@ -22,6 +22,7 @@ BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th "
     "thead tr ul".split()
 )
+MUCH = 1_000_000
 CELLS = ("td", "th")
 FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -36,10 +37,17 @@ def page_of_html(data: bytes) -> Page:
         raise Unreadable(ENCODING)
     # The letters are known by now: what the page says of its own code no longer counts.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    root = etree.fromstring(text, parser)
-    if root is None or any("Excessive depth" in said.message for said in parser.error_log):
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError as error:
+        # It recovers from any fault of a page but want of memory.
+        raise Unreadable(BOMB if len(text) > MUCH else DAMAGED) from error
+    if root is None:
         raise Unreadable(DAMAGED)
+    if len(parser.error_log.filter_from_fatals()):
+        # The library stopped at one of its own bounds, and what came after is lost.
+        raise Unreadable(BOMB)
     return PageWriter(Page()).write(root)
 
 

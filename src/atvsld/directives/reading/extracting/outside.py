@@ -24,17 +24,23 @@ def taken_outside(kind: str, data: bytes, name: str) -> Extraction:
     if "refused" in said:
         raise refusal(said["refused"], name)
     tables = tuple(Table(tuple(tuple(Cell(*cell) for cell in row) for row in table)) for table in said["tables"])
-    notes = (Note("pictures_only", tuple(said["pictures"])),) if said["pictures"] else ()
+    notes = tuple(Note(code, tuple(numbers)) for code, numbers in said["notes"].items() if numbers)
     return Extraction(Source(tuple(said["lines"]), tables), kind, notes)
 
 
+def command(kind: str) -> list[str]:
+    return [sys.executable, "-s", "-P", "-m", PROGRAM, kind]
+
+
+def environment() -> dict[str, str]:
+    """Not that of the program: its keys are no business of a process that reads other people's files."""
+    return {"PYTHONPATH": str(PACKAGES), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+
+
 def _said(kind: str, data: bytes) -> dict[str, Any]:
-    # Not the environment of the program: the keys in it are no business of a process that reads other people's files.
-    environment = {"PYTHONPATH": str(PACKAGES), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-s", "-P", "-m", PROGRAM, kind]
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, env=environment, timeout=MAX_SECONDS, check=False, cwd="/"
+            command(kind), input=data, capture_output=True, env=environment(), timeout=MAX_SECONDS, check=False, cwd="/"
         )
     except subprocess.TimeoutExpired:
         return {"refused": BOMB}

@@ -78,7 +78,10 @@ class Package:
         )  # fmt: skip
         try:
             root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+        except etree.XMLSyntaxError as error:
+            is_memory = error.code == etree.ErrorTypes.ERR_NO_MEMORY
+            raise Unreadable(BOMB if is_memory else DAMAGED) from error
+        except ValueError as error:
             raise Unreadable(DAMAGED) from error
         if root is None or root.getroottree().docinfo.doctype:
             # Word never writes a document type; who does means harm.

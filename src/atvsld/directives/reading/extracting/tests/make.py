@@ -13,6 +13,12 @@ SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# An invented plan: target on its line 8, task on its line 10.
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 12/KH-UBND\nLạng Sơn, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\n"
+    "Bảo đảm an toàn lao động năm 2026\nI. MỤC TIÊU\n1. Phấn đấu giảm ít nhất 5% số vụ tai nạn lao động chết người.\n"
+    "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế tổ chức huấn luyện trước ngày 30/6/2026.\n"
+)
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:

@@ -51,7 +51,7 @@ def test_the_keys_of_the_program_are_not_handed_to_it(monkeypatch):
 
     def run(command, **how):
         seen.update(how["env"])
-        return subprocess.CompletedProcess(command, 0, b'{"lines": ["a"], "tables": [], "pictures": []}', b"")
+        return subprocess.CompletedProcess(command, 0, b'{"lines": ["a"], "tables": [], "notes": {}}', b"")
 
     monkeypatch.setenv("SECRET_KEY", "hidden")
     monkeypatch.setattr(outside.subprocess, "run", run)

@@ -10,7 +10,7 @@ import pytest
 from ..pdf import page_of_pdf
 from ..pdf_gaps import is_torn, mended
 from ..refused import Unreadable
-from .make import pdf, pdf_of_pages, shown
+from .make import FONT, pdf, pdf_of_pages, shown, stream
 
 LETTERS = "x" * 60
 PICTURE = b"q 100 0 0 100 0 0 cm /P1 Do Q"
@@ -23,9 +23,9 @@ def refused(data: bytes) -> str:
 
 
 def test_pages_are_apart():
-    page, pictures = page_of_pdf(pdf_of_pages(shown("KE HOACH", "1. Mot"), shown("2. Hai")))
-    assert page.lines == ["KE HOACH", "1. Mot", "\f", "2. Hai"]
-    assert pictures == []
+    kept = page_of_pdf(pdf_of_pages(shown("KE HOACH", "1. Mot"), shown("2. Hai")))
+    assert kept.page.lines == ["KE HOACH", "1. Mot", "\f", "2. Hai"]
+    assert kept.pictures_only == kept.incomplete == []
 
 
 def test_letters_found_are_told_page_by_page():
@@ -42,9 +42,23 @@ def test_a_scan_is_refused_even_under_a_stamp():
 
 def test_pages_that_are_pictures_among_others_are_named():
     text = shown(LETTERS, LETTERS)
-    page, pictures = page_of_pdf(pdf_of_pages(text, PICTURE, text, PICTURE + b" " + shown("4")))
-    assert pictures == [2, 4]
-    assert page.lines.count("\f") == 3
+    kept = page_of_pdf(pdf_of_pages(text, PICTURE, text, PICTURE + b" " + shown("4")))
+    assert kept.pictures_only == [2, 4]
+    assert kept.page.lines.count("\f") == 3
+
+
+@pytest.mark.parametrize("packing", [b"/Unknown", b"/FlateDecode"])
+def test_a_part_that_cannot_be_understood_is_said(packing):
+    more = b"/Type /XObject /Subtype /Form /Filter %s /Resources << /Font << /F1 5 0 R >> >>" % packing
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+        b"<< /Font << /F1 5 0 R >> /XObject << /P1 6 0 R >> >> >>"
+    )
+    tree = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    text = stream(shown(LETTERS, LETTERS) + b" /P1 Do")
+    catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
+    kept = page_of_pdf(pdf(catalog, tree, page, text, FONT, stream(b"not packed", more)))
+    assert kept.incomplete == [1]
 
 
 def test_a_password_is_asked_for_and_an_empty_one_is_none():
@@ -56,7 +70,7 @@ def test_a_password_is_asked_for_and_an_empty_one_is_none():
         return out.getvalue()
 
     assert refused(locked("secret")) == "encrypted"
-    assert page_of_pdf(locked(""))[0].lines == ["Van ban"]
+    assert page_of_pdf(locked("")).page.lines == ["Van ban"]
 
 
 def test_a_page_that_stands_there_twice_is_refused():
@@ -88,5 +102,5 @@ def test_vietnamese_letters_as_weasyprint_writes_them():
         pytest.skip("PDF needs Pango")
     text = "Phấn đấu giảm ít nhất 5%/năm tần suất tai nạn lao động chết người; Ủy ban nhân dân tỉnh chủ trì, phối hợp."
     style = f"body {{ font: 12pt {FAMILY!r} }}"
-    page, _ = page_of_pdf(Layout(f"<body><p>{text}</p></body>", style).pdf())
-    assert " ".join(page.lines) == text
+    kept = page_of_pdf(Layout(f"<body><p>{text}</p></body>", style).pdf())
+    assert " ".join(kept.page.lines) == text
