@@ -137,6 +137,11 @@ published-enter             MA
 published-notice            *            -
 published-void              MA
 programme-base-year         ML
+documents                   MLHCDU
+document                    -
+document-read               MLC
+document-draft              -
+document-progress           -
 releases                    ML
 release                     L
 programme-excel             MLHD

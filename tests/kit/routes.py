@@ -59,6 +59,9 @@ def address(route: Route, world: World) -> str:
         "api-error": {"code": "row.changed"},
         # A session of nobody's: whose one is, is said by the tests of sessions.
         **{f"import-{page}": {"token": UUID(int=1)} for page in ("session", "progress", "rejected")},
+        # The same for documents and drafts of them.
+        "document": {"pk": 10**6},
+        **{f"document-{page}": {"token": UUID(int=1)} for page in ("draft", "progress")},
         "user": {"pk": world.users["labour"].pk},
         # A task of the home commune, given by the department of its province.
         "task": {"pk": world.home["tasks"].pk}, "task-verb": {"pk": world.home["tasks"].pk, "verb": "accept"},

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .documents.models import Document, DocumentDraft, Implements, Provision
 from .releases.models import Release
 from .tasks.models import Cause, Charge, ChargeDay, Coordination, Task, TaskEvent
 from .tasks.occurrences import Evidence, Occurrence, TaskTally
 
 __all__ = [
-    "BaseYearChoice", "Cause", "Charge", "ChargeDay", "Coordination", "Evidence", "Occurrence", "Release", "Task",
-    "TaskEvent", "TaskTally",
+    "BaseYearChoice", "Cause", "Charge", "ChargeDay", "Coordination", "Document", "DocumentDraft", "Evidence",
+    "Implements", "Occurrence", "Provision", "Release", "Task", "TaskEvent", "TaskTally",
 ]  # fmt: skip
 
 

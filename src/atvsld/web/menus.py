@@ -38,6 +38,7 @@ MENU = (
     MenuItem("figures", _("Biểu thống kê"), "table", "figures", "own"),
     MenuItem("unit-indicators", _("Chỉ số"), "chart-bar", "figures", "view"),
     MenuItem("programmes", _("Chương trình, chỉ tiêu"), "target-arrow", "programmes", "view"),
+    MenuItem("documents", _("Văn bản"), "book-2", "documents", "view"),
     MenuItem("tasks", _("Việc giao"), "list-details", "tasks", "view"),
     MenuItem("releases", _("Công bố số liệu"), "book-2", "releases", "publish"),
     MenuItem("published", _("Số liệu quốc gia đã công bố"), "book-2", "", ""),

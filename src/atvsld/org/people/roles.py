@@ -44,6 +44,8 @@ PUBLISHED = "published: enter void"
 RELEASES = "releases: publish"
 # Tasks: `act` for the own agency, `hand_out` and `decide` in the giver's name, `record` for the unit's other bodies.
 TASKS = "tasks: view export act hand_out decide record"
+# Directives, programmes, plans: `create` reads a file and accepts what was read.
+DOCUMENTS = "documents: view create"
 # Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
 ACCOUNTS = ("account_requests: view decide",)
 
@@ -52,20 +54,24 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
-            "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED, RELEASES, TASKS)),
+            "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED, RELEASES, TASKS,
+            DOCUMENTS)),
         Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
             *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void",
-            "yearly_figures: create edit void", "programmes: edit", "lists: view", RELEASES, TASKS)),
+            "yearly_figures: create edit void", "programmes: edit", "lists: view", RELEASES, TASKS,
+            DOCUMENTS)),
         Role("health", _("Cán bộ Sở Y tế"), "place", _grants(
-            *SEES_CASES, *FIGURES, "victims: medical", "lists: view", "tasks: view export act hand_out decide")),
+            *SEES_CASES, *FIGURES, "victims: medical", "lists: view", "tasks: view export act hand_out decide",
+            "documents: view")),
         Role("zone", _("Cán bộ Ban quản lý khu công nghiệp"), "zone", _grants(
             *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS,
             "tasks: view export act")),
         Role("commune", _("Cán bộ UBND cấp xã"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
-            "establishments: create edit accounts", *ACCOUNTS, "headcounts: create edit", TASKS)),
+            "establishments: create edit accounts", *ACCOUNTS, "headcounts: create edit", TASKS,
+            DOCUMENTS)),
         Role("employer", _("Cán bộ an toàn của cơ sở"), "establishment", _grants(
             *SEES_CASES, "figures: own", "accidents: create edit personal medical",
             "victims: create edit personal medical", "establishments: edit personal invite", "headcounts: create edit",
@@ -74,7 +80,7 @@ ROLES: dict[str, Role] = {
             "accidents: view export personal medical", "victims: view export personal medical")),
         Role("leader", _("Lãnh đạo Ủy ban nhân dân, cấp ủy"), "place", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view", *FIGURES,
-            "tasks: view export")),
+            "tasks: view export", "documents: view")),
         Role("provider", _("Tổ chức dịch vụ"), "establishment", _grants("establishments: view")),
         Role("invited", _("Cơ quan được mời"), "cases", _grants("accidents: view", "victims: view")),
         Role("admin", _("Quản trị hệ thống"), "nation", _grants(
@@ -83,7 +89,7 @@ ROLES: dict[str, Role] = {
         Role("auditor", _("Kiểm toán hệ thống"), "nation", _grants(
             "yearly_figures: view", "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view",
-            "tasks: view")),
+            "tasks: view", "documents: view")),
     )
 }  # fmt: skip
 

@@ -1,0 +1,36 @@
+"""Which documents a person sees, and for which unit they may accept one."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from ...base.scope import Scope
+from ...org.places.models import Place
+from .models import Document
+
+REGISTER = "documents"
+
+
+def visible_documents(scope: Scope) -> QuerySet[Document]:
+    """The nation's, those of the person's own units, and those of the provinces in which their communes lie."""
+    parts = scope.parts_for(REGISTER, "view")
+    if not parts:
+        return Document.objects.none()
+    if any(part.everywhere for part in parts):
+        return Document.objects.all()
+    ids = sorted({pk for part in parts for pk in part.place_ids})
+    above = Place.objects.filter(pk__in=ids).values("province_id")
+    return Document.objects.filter(
+        Q(province=None) | Q(province__in=ids) | Q(commune__in=ids) | Q(commune=None, province__in=above)
+    )
+
+
+def units_of(scope: Scope) -> list[Place | None]:
+    """The units for which this person accepts documents; None is the nation."""
+    parts = scope.parts_for(REGISTER, "create")
+    if any(part.everywhere for part in parts):
+        return [None]
+    ids = {pk for part in parts for pk in part.place_ids}
+    there = Place.objects.in_force().filter(pk__in=ids)
+    provinces = list(there.filter(level=Place.Level.PROVINCE).in_vietnamese_order())
+    return [*provinces] or [*there.filter(level=Place.Level.COMMUNE).in_vietnamese_order()]

@@ -1,0 +1,78 @@
+"""What is decided when a document is accepted: whose it is, what it carries out, which agencies it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ...base.scope import Scope
+from ...directives.documents.accepting import Corrected, line_of
+from ...directives.documents.correcting import accepted
+from ...directives.documents.models import LINES, Document
+from ...directives.documents.naming import Suggestion, names_in, suggestion_for
+from ...directives.documents.visible import units_of, visible_documents
+from ...org.places.models import Place
+from ..scope import scope
+
+# Names asked about on one page; the others are decided when work is handed out.
+MOST_NAMES = 120
+
+
+def offered(held: Scope, reading: Mapping[str, Any], typed: Mapping[str, str] | None) -> dict[str, Any]:
+    """What the page offers, with what was chosen a moment ago where it was refused."""
+    units = units_of(held)
+    remaining = accepted(dict(reading))
+    parents = [_offered_parent(found, typed) for found in parents_of(held, remaining)]
+    has_main = any(parent["is_main"] for parent in parents)
+    if parents and typed is None and not has_main:
+        parents[0]["is_main"] = True
+    return {
+        "units": [("" if unit is None else str(unit.pk), unit) for unit in units],
+        "parents": parents, "parent_lines": LINES,
+        "names": list(_suggested(remaining, units[0] if units else None)),
+        "missing_parents": [n for n in remaining["based_on"] if n not in {p["document"].number for p in parents}],
+    }  # fmt: skip
+
+
+def corrected_of(request: HttpRequest, reading: Mapping[str, Any]) -> Corrected:
+    """What the form says, in plain values; the service judges it."""
+    held = scope(request)
+    units = {"" if unit is None else str(unit.pk): unit for unit in units_of(held)}
+    typed = request.POST.get("unit", "")
+    nowhere = Place()
+    found = parents_of(held, accepted(dict(reading)))
+    parents = {d.pk: line for d in found if (line := request.POST.get(f"parent-{d.pk}", ""))}
+    main = request.POST.get("main", "")
+    remaining = accepted(dict(reading))
+    agencies: dict[str, int | None] = {}
+    for place, suggestion in enumerate(_suggested(remaining, next(iter(units.values()), None))):
+        keeps = request.POST.get(f"agency-{place}") == "yes" and suggestion.agency is not None
+        agencies[suggestion.name] = suggestion.agency.pk if keeps and suggestion.agency else None
+    return Corrected(
+        reading=reading, unit=units.get(typed, nowhere), parents=parents,
+        main=int(main) if main.isascii() and main.isdigit() and int(main) in parents else None, agencies=agencies,
+    )  # fmt: skip
+
+
+def parents_of(held: Scope, reading: Mapping[str, Any]) -> list[Document]:
+    """The documents that it says it carries out, as far as they were accepted here and this person sees them."""
+    numbers = [number for number in reading["based_on"] if number]
+    found = visible_documents(held).filter(number__in=numbers).defer("text", "reading")
+    return sorted(found, key=lambda document: numbers.index(document.number))
+
+
+def _offered_parent(document: Document, typed: Mapping[str, str] | None) -> dict[str, Any]:
+    line = line_of(document.number) if typed is None else typed.get(f"parent-{document.pk}", "")
+    is_main = typed is not None and typed.get("main") == str(document.pk)
+    return {"document": document, "line": line, "is_main": is_main}
+
+
+def _suggested(reading: Mapping[str, Any], unit: Place | None) -> Iterator[Suggestion]:
+    said, today = reading["issued_on"], timezone.localdate()
+    issued_on = date.fromisoformat(said) if said and len(said) == 10 else None
+    for name in names_in(reading)[:MOST_NAMES]:
+        yield suggestion_for(name, unit, issued_on, today)
