@@ -90,6 +90,12 @@ def test_blanks_within_words_are_taken_out_where_the_places_say_so():
     assert mended(written, placed) == "KẾ HOẠCH triển khai\nTM. ỦY BAN NHÂN DÂN\nNơi nhận:\nkhông có ở đâu c ả"
 
 
+def test_a_line_of_several_cells_is_put_together_from_its_parts():
+    written = "3 Xây d ự ng phong trào v ề ATVSLĐ B ộ Lao đ ộ ng và Xã h ộ i"
+    placed = "3  Xây dựng phong trào    Bộ Lao động      Bộ Nội vụ\n    về ATVSLĐ    và Xã hội      và các bộ"
+    assert mended(written, placed) == "3 Xây dựng phong trào về ATVSLĐ Bộ Lao động và Xã hội"
+
+
 def test_words_of_one_letter_are_not_torn():
     assert not is_torn("Người lao động ở xã có ý kiến; ô 1, ô 2, mục a), b), đ) của kế hoạch " * 20)
 
