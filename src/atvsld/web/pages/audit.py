@@ -38,6 +38,7 @@ TITLES = {
     "account_requests": _("Yêu cầu tài khoản"),
     "places": _("Đơn vị hành chính"),
     "published_notices": _("Số liệu quốc gia đã công bố"),
+    "documents": _("Văn bản"),
 }
 DOORS = {"page": "trang", "file": _("tệp"), "api": "API", "export": _("xuất Excel"), "demo": _("trình diễn")}
 OF_USERS: dict[str, Any] = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from atvsld.base.models import AuditEntry
 from atvsld.directives.documents import drafts
 from atvsld.directives.documents.models import Document, DocumentDraft, Implements, Provision
+from atvsld.directives.reading.extracting.tests.hostile import laughs
 from atvsld.directives.reading.extracting.tests.make import PLAN
 from atvsld.org.people.scoping import scope_of
 from atvsld.testing import COMMUNE, make_user
@@ -160,6 +161,16 @@ def test_a_file_that_cannot_be_read_says_why(client):
     assert "hình ảnh" in answer.content.decode()
     assert DocumentDraft.objects.count() == 1
     assert not Document.objects.exists()
+
+
+def test_of_a_hostile_file_nothing_is_kept(client):
+    page = client.get(send(client, laughs(), "a.docx")).content.decode()
+    assert "bị hỏng, không đọc được" in page
+    draft = DocumentDraft.objects.get()
+    assert (bytes(draft.file), draft.content) == (b"", "")
+    large = SimpleUploadedFile("a.txt", b"a" * (20 * 1024 * 1024 + 1))
+    assert client.post("/van-ban/doc/", {"file": large}).status_code == 422
+    assert DocumentDraft.objects.count() == 1
 
 
 def test_a_draft_is_its_senders_alone(client, labour):
