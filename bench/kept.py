@@ -20,7 +20,10 @@ def folder(name: str) -> Iterator[Path]:
         yield place
         return
     with TemporaryDirectory(prefix=f"atvsld-{name}-") as place_of_this_run:
-        yield Path(place_of_this_run)
+        place = Path(place_of_this_run)
+        # A server that runs as somebody else must find its own folder in it.
+        place.chmod(0o711)
+        yield place
 
 
 def is_whole(place: Path) -> bool:

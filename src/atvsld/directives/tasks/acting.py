@@ -11,6 +11,7 @@ from django.utils import timezone
 from ...base.scope import Scope, ScopePart
 from ...org.agencies.models import Agency, AgencyQuerySet
 from ...org.people.models import Membership
+from ...org.people.roles import ROLES
 from .models import Charge, Task
 
 # For which kind of agency a role acts in its own unit, where its membership names no agency.
@@ -18,6 +19,9 @@ NATURAL = {
     "commune": "peoples_committee_commune", "labour": "department_home_affairs", "health": "department_health",
     "ministry": "ministry_home_affairs",
 }  # fmt: skip
+
+# A leader or an invited body belongs to an agency and does not do its tasks.
+_ACTING = [role.code for role in ROLES.values() if "tasks.act" in role.grants]
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,11 @@ def has_accounts(agency: Agency, today: date | None = None) -> bool:
     in_force = Membership.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, user__is_active=True
     )
-    roles = [role for role, kind in NATURAL.items() if kind == agency.kind]
+    roles = [role for role, kind in NATURAL.items() if kind == agency.kind and role in _ACTING]
     natural = Q(agency=None, role__in=roles, place=agency.place_id) if roles else Q(pk=None)
     if roles and agency.place_id is None:
         natural = Q(agency=None, role__in=roles)
-    return in_force.filter(Q(agency=agency) | natural).exists()
+    return in_force.filter(Q(agency=agency, role__in=_ACTING) | natural).exists()
 
 
 def own_agencies(scope: Scope, verb: str = "act", on: date | None = None) -> AgencyQuerySet:

@@ -47,6 +47,11 @@ class Ground:
     def is_nation(self) -> bool:
         return self.place is None and not self.is_own
 
+    @property
+    def is_small(self) -> bool:
+        """A commune, or what one agency has: some thousand rows."""
+        return self.is_own or (self.place is not None and self.place.level == Place.Level.COMMUNE)
+
     def rows(self) -> QuerySet[Occurrence]:
         """The occurrences on this ground. Who may count there is asked before (`ground_for`)."""
         if self.is_own:
@@ -82,8 +87,7 @@ def counts(ground: Ground, by: str, day: date, today: date) -> Counts:
     """{group: {status: n}} at the end of the day. Withdrawn ones are not counted, nor those not handed out then."""
     if day < today:
         return _past(ground, BY[by], day)
-    is_summed = ground.is_nation or (ground.place is not None and ground.place.level == Place.Level.PROVINCE)
-    if is_summed and by in ("charge", "province"):
+    if not ground.is_small and by in ("charge", "province"):
         return _from_sums(ground, by, day)
     return _grouped(with_status(ground.rows(), day), BY[by])
 

@@ -33,6 +33,7 @@ from .provinces import communes_by_province, make_zones
 from .scale.load import largest_that_report, load_accidents, load_quiet_periods, load_workforce
 from .scale.plan import ACCIDENTS, ESTABLISHMENTS, SEED, Plan
 from .scale.plan import YEARS as YEARS_BEFORE
+from .tasks import make_tasks
 
 PROVINCE_CODE = "19"
 COMMUNE_CODE = "05503"
@@ -88,6 +89,7 @@ def _load(plan: Plan) -> None:
     load_quiet_periods(scope, plan, workforce)
     make_neighbours(scope, people.user("labour"), largest_that_report(workforce), zones, PROVINCE_CODE)
     _grant_cases(scope, people, province)
+    make_tasks(people, province, home, plan.today)
     seal_new_entries()
 
 

@@ -171,3 +171,15 @@ def test_the_draw_ends_before_today_whatever_the_day(today):
     drawn = [moment(Random(1), kind, today).date() for kind in kinds(today)]
     assert max(drawn) <= today - timedelta(days=4)
     assert sum(k.deaths for k in kinds(today) if k.year == 2024 and k.group == "contract") == 12
+
+
+def test_tasks_stand_in_every_way_and_add_up():
+    from atvsld.directives.tasks.checking import check_tasks
+    from atvsld.directives.tasks.counting import counts, ground_for
+    from atvsld.directives.tasks.status import LABELS, SENT_BACK, WITHDRAWN
+
+    today = timezone.localdate()
+    ground = ground_for(scope_of(User.objects.get(username="ministry")), None)
+    found = sum(counts(ground, "charge", today, today).values(), Counter())
+    assert {key for key in found if found[key]} == {*LABELS} - {SENT_BACK, WITHDRAWN}
+    assert list(check_tasks()) == []

@@ -169,6 +169,8 @@ def test_an_indicator_proves_or_denies(labour, commune):
 
 def test_recorded_for_a_body_without_accounts_and_only_for_such(labour):
     police = make_charge(labour, [agency("police_province", HOME)]).tasks.get()
+    # Who is invited to cases belongs to the police and does not do its tasks.
+    make_scope("invited", agency=agency("police_province", HOME))
     services.accept(labour, police.pk, today=DAY)
     assert police.events.get(kind="accepted").is_on_behalf
     task = make_task(labour)
