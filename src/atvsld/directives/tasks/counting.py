@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,6 +33,9 @@ from .tallies import NO_DAY
 # Which column of an occurrence each grouping counts by.
 BY = {"charge": "charge_id", "agency": "agency_id", "province": "province_id", "commune": "commune_id"}
 Counts = dict[int | None, Counter[str]]
+# The groups of what is counted, its status, how many.
+Cell = tuple[Any, ...]
+_SUMMED = frozenset({"charge", "province"})
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,26 @@ def ground_for(scope: Scope, place: Place | None, *, is_own: bool = False) -> Gr
 
 def counts(ground: Ground, by: str, day: date, today: date) -> Counts:
     """{group: {status: n}} at the end of the day. Withdrawn ones are not counted, nor those not handed out then."""
+    return counted(ground, (by,), day, today)[0]
+
+
+def counted(ground: Ground, by: Sequence[str], day: date, today: date) -> list[Counts]:
+    """`counts` by each of these, together: the nation's rows or sums are walked once for all of them."""
+    if len(by) > 1 and not ground.is_nation:
+        return [counts(ground, one, day, today) for one in by]
+    columns = [BY[one] for one in by]
     if day < today:
-        return _past(ground, BY[by], day)
-    if not ground.is_small and by in ("charge", "province"):
-        return _from_sums(ground, by, day)
-    return _grouped(with_status(ground.rows(), day), BY[by])
+        cells = _past(ground, columns, day)
+    elif ground.is_small or not _SUMMED.issuperset(by):
+        cells = _grouped(with_status(ground.rows(), day), columns)
+    else:
+        cells = _from_sums(ground, columns, day)
+    found: list[Counts] = [defaultdict(Counter) for _ in by]
+    for *groups, said, n in cells:
+        if said != WITHDRAWN:
+            for which, group in zip(found, groups, strict=True):
+                which[group][said] += n
+    return [dict(which) for which in found]
 
 
 def with_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Any]:
@@ -129,23 +148,17 @@ def with_past_status(rows: QuerySet[Occurrence], day: date) -> QuerySet[Any]:
     )
 
 
-def _grouped(rows: QuerySet[Occurrence], column: str) -> Counts:
-    found: Counts = defaultdict(Counter)
-    for group, said, n in rows.order_by().values_list(column, "status").annotate(n=Count("*")):
-        if said != WITHDRAWN:
-            found[group][said] += n
-    return dict(found)
+def _grouped(rows: QuerySet[Any], columns: Sequence[str]) -> Iterator[Cell]:
+    yield from rows.order_by().values_list(*columns, "status").annotate(n=Count("*"))
 
 
-def _past(ground: Ground, column: str, day: date) -> Counts:
-    found: Counts = defaultdict(Counter, _grouped(with_past_status(ground.rows(), day), column))
+def _past(ground: Ground, columns: Sequence[str], day: date) -> Iterator[Cell]:
+    yield from _grouped(with_past_status(ground.rows(), day), columns)
     for then in ground.tangled(day):
-        if then.status != WITHDRAWN:
-            found[getattr(then.row, column)][then.status] += 1
-    return dict(found)
+        yield *(getattr(then.row, column) for column in columns), then.status, 1
 
 
-def _from_sums(ground: Ground, by: str, day: date) -> Counts:
+def _from_sums(ground: Ground, columns: Sequence[str], day: date) -> Iterator[Cell]:
     """A province or the nation by the sums that each write keeps; what is overdue follows from the day alone."""
     rows = TaskTally.objects.filter(n__gt=0).exclude(stage=Stage.WITHDRAWN)
     if ground.place is not None:
@@ -157,11 +170,10 @@ def _from_sums(ground: Ground, by: str, day: date) -> Counts:
         When(due_now=NO_DAY, stage=Stage.ACCEPTED, then=Value(_NO_DUE)),
         default=F("stage"),
     )
-    found: Counts = defaultdict(Counter)
-    column = BY[by]
-    for group, code, n in rows.order_by().annotate(said=said).values_list(column, "said").annotate(total=Sum("n")):
-        found[None if by == "province" and group == 0 else group][_CODES[code]] += n
-    return dict(found)
+    found = rows.order_by().annotate(said=said).values_list(*columns, "said").annotate(total=Sum("n"))
+    for *groups, code, n in found:
+        # The sums hold 0 where a row holds none: bodies of the nation.
+        yield *(group or None for group in groups), _CODES[code], n
 
 
 _OVERDUE, _NOT_OPEN, _NO_DUE = 11, 12, 13

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ...org.agencies.models import Agency
 from ...org.places.lineage import lineage_ids
 from ...org.places.models import Place
-from .counting import Counts, Ground, by_cause, counts, with_past_status, with_status
+from .counting import Counts, Ground, by_cause, counted, with_past_status, with_status
 from .models import Cause, Task, TaskEvent
 from .occurrences import Occurrence, TaskTally
 from .status import OVERDUE, Stage
@@ -68,10 +68,11 @@ def monday(ground: Ground, day: date, today: date | None = None) -> Monday:
     now = today or timezone.localdate()
     by = "province" if ground.is_nation else "agency"
     first = day - timedelta(days=WEEK - 1)
+    of_charges, of_groups = counted(ground, ("charge", by), day, now)
     return Monday(
         ground, day, by,
-        _causes(by_cause(counts(ground, "charge", day, now))),
-        _named(counts(ground, by, day, now), Place if by == "province" else Agency),
+        _causes(by_cause(of_charges)),
+        _named(of_groups, Place if by == "province" else Agency),
         longest_overdue(ground, day, now),
         _changed(ground, first, day),
         _fallen_due(ground, day, now),
