@@ -123,6 +123,7 @@ class Task(models.Model):
     class Meta:
         verbose_name = _("Việc giao")
         constraints = [models.UniqueConstraint(fields=["charge", "agency"], name="charged_once")]
+        indexes = [models.Index(fields=["end"], name="task_sent_back", condition=Q(end="sent_back"))]
 
     def __str__(self) -> str:
         return f"{self.charge} – {self.agency}"

@@ -214,7 +214,7 @@ def test_the_workbook_holds_the_rows_of_the_list(busy):
 
 
 def test_work_lists_say_whose_turn_it_is(busy):
-    from atvsld.web.worklist.counting import own_counts
+    from atvsld.web.worklist.counting import left_undone, own_counts
 
     def told(who):
         return {work.id: work.count for work in own_counts(scope_of(busy[who]))}
@@ -227,6 +227,9 @@ def test_work_lists_say_whose_turn_it_is(busy):
     }  # fmt: skip
     page = client_of(busy["leader"]).get("/viec-can-lam/").content.decode()
     assert "Việc được giao đã quá hạn" in page
+    watched = {who: {w.id: w.count for w in left_undone(scope_of(busy[who]), timezone.localdate())}
+               for who in ("leader", "ministry")}  # fmt: skip
+    assert watched["leader"]["viec-qua-han"] == watched["ministry"]["viec-qua-han"] == 2
     for kind in ("viec-qua-han", "viec-sap-han", "viec-cho-nhan", "xin-gia-han", "viec-bi-tra"):
         for who in ("labour", "commune", "leader"):
             assert client_of(busy[who]).get(f"/viec-can-lam/{kind}/").status_code == 200
