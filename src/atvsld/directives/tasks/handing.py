@@ -50,19 +50,25 @@ def all_communes(giver: Agency, on: date | None = None) -> AgencyQuerySet:
 
 def hand_out(
     scope: Scope, cause: Cause, giver: Agency, wanted: Wanted, agencies: Iterable[Agency],
-    coordinating: Iterable[Agency] = (), *, via: str = "page", today: date | None = None,
+    coordinating: Iterable[Agency] = (), *, provision: int | None = None, via: str = "page",
+    today: date | None = None,
 ) -> Charge:  # fmt: skip
-    """Charge these agencies in the name of the giver. Raises OutOfScope; Refused with the codes of `rules.of_charge`,
-    task.nobody or task.lead_outside."""
+    """Charge these agencies in the name of the giver; `provision` is the line of a document that it comes from.
+
+    Raises OutOfScope; Refused with the codes of `rules.of_charge`, task.nobody or task.lead_outside.
+    """
     acting = gives_for(scope, giver, "hand_out")
     if acting is None or not visible_causes(scope).filter(pk=cause.pk).exists():
         raise OutOfScope()
-    return charge(scope, cause, giver, wanted, agencies, coordinating, acting, via=via, today=today)
+    return charge(
+        scope, cause, giver, wanted, agencies, coordinating, acting, provision=provision, via=via, today=today
+    )
 
 
 def charge(
     scope: Scope, cause: Cause, giver: Agency, wanted: Wanted, agencies: Iterable[Agency],
-    coordinating: Iterable[Agency], acting: Acting, *, parent: Task | None = None, via: str, today: date | None,
+    coordinating: Iterable[Agency], acting: Acting, *, parent: Task | None = None, provision: int | None = None,
+    via: str, today: date | None,
 ) -> Charge:  # fmt: skip
     """As `hand_out`, for whoever has been asked already."""
     day = today or timezone.localdate()
@@ -81,8 +87,9 @@ def charge(
     with transaction.atomic():
         province, commune = agency_places(giver)
         row = Charge(
-            cause=cause, parent=parent, giver=giver, province_id=province, commune_id=commune, handed_on=day,
-            is_on_behalf=acting.is_on_behalf, agencies=len(leads), **_said(wanted),
+            cause=cause, parent=parent, provision_id=provision, giver=giver, province_id=province,
+            commune_id=commune, handed_on=day, is_on_behalf=acting.is_on_behalf, agencies=len(leads),
+            **_said(wanted),
         )  # fmt: skip
         row.save()
         days = [

@@ -52,6 +52,10 @@ class Charge(models.Model):
 
     cause = models.ForeignKey(Cause, models.PROTECT, related_name="charges", verbose_name=_("Căn cứ"))
     parent = models.ForeignKey("Task", models.PROTECT, null=True, related_name="parts", verbose_name=_("Việc gốc"))
+    # The line of an accepted document that it comes from, where it comes from one.
+    provision = models.ForeignKey(
+        "directives.Provision", models.PROTECT, null=True, related_name="charges", verbose_name=_("Căn cứ")
+    )
     giver = models.ForeignKey("org.Agency", models.PROTECT, related_name="+", verbose_name=_("Cơ quan giao"))
     # Where the giver has authority; the nation's has neither.
     province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
