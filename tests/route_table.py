@@ -140,6 +140,10 @@ programme-base-year         ML
 documents                   MLHCDU
 document                    -
 document-read               MLC
+document-cascade            -
+document-link               -
+document-comparison         -
+document-plans              -
 document-draft              -
 document-progress           -
 releases                    ML

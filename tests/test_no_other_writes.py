@@ -45,6 +45,7 @@ DECLARED = {
     "org/accounts/requests.py": "requests for an account, each with its entry",
     "org/accounts/managing.py": "second factors forgotten, with an entry of the user",
     "accidents/services.py": "the key of a declaration that was acknowledged",
+    "directives/cascade/graph/linking.py": "which document carries out which, each decision with its entry",
     "directives/releases/services.py": "figures published for everybody, each version with its entry",
     "directives/base_years.py": "which year a programme starts from, each choice with its entry",
     "directives/documents/drafts.py": "files on their way in, which are no records",

@@ -7,6 +7,7 @@ from atvsld.base.lists import registers
 from atvsld.web.accounts.urls import account_routes
 from atvsld.web.api import api_urls
 from atvsld.web.api.document import openapi_page
+from atvsld.web.cascade.urls import cascade_routes
 from atvsld.web.health import healthz, readyz
 from atvsld.web.language import set_language
 from atvsld.web.metrics import metrics
@@ -101,6 +102,7 @@ urlpatterns = [
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     *task_routes(),
+    *cascade_routes(),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
     path("tong-quan/in-pdf/", needs("figures", "view")(overview.overview_pdf), name="overview-pdf"),
     path("tong-quan/in-word/", needs("figures", "view")(overview.overview_word), name="overview-word"),
