@@ -47,6 +47,7 @@ EXCEPTED = {
     "base/search.py": "letters",
     "base/sortkey.py": "letters",
     "base/excel/delimited.py": "letters; its messages are marked",
+    "directives/cascade/comparing/": "the words of documents, by which they are compared",
     "directives/reading/": "the words of documents, by which they are read; warnings are kept with what was read",
     "base/surfaces/words.py": "examples are names of places; the words are marked",
     "figures/published/seeding.py": "who entered the shipped notices and why, as it is stored",

@@ -74,9 +74,9 @@ def successors_of(ended: Collection[int]) -> Mapping[int, set[int]]:
             step[old].add(new)
         frontier = set()
         for known in later.values():
-            new = set().union(*(step[pk] for pk in known if pk in step)) - known
-            known |= new
-            frontier |= new
+            further = set().union(*(step[pk] for pk in known if pk in step)) - known
+            known |= further
+            frontier |= further
     return {pk: known - {pk} for pk, known in later.items()}
 
 
