@@ -15,6 +15,8 @@ from .lexicon import BODIES, CHAINS, COMPLETE, NAMED_ORGANISATIONS, OPEN, PLURAL
 from .words import capitalized, trimmed
 
 _WORD = re.compile(r"[^\W_]+(?:[.&/][^\W_]+)*|[,;:()/]|[-–]|\S")
+# No list of bodies is longer, in characters.
+LONGEST_LIST = 2_000
 Phrase = tuple[str, ...]
 
 
@@ -73,7 +75,7 @@ class _Word(NamedTuple):
 def _words(text: str, start: int) -> list[_Word]:
     return [
         _Word(word := found.group(), found.start(), found.end(), word.lower(), word[0].isupper() or word[0].isdigit())
-        for found in _WORD.finditer(text, start)
+        for found in _WORD.finditer(text, start, start + LONGEST_LIST)
     ]
 
 
@@ -307,7 +309,7 @@ def _are(words: list[_Word], at: int, wanted: tuple[str, ...]) -> bool:
 
 def only_agencies(text: str) -> tuple[str, ...]:
     """The agencies of a heading or a cell that says nothing else; none where it says more."""
-    bare = trimmed(_BRACKETED.sub("", text))
+    bare = trimmed(_BRACKETED.sub("", text[:LONGEST_LIST]))
     if shared := _SHARED.match(bare):
         return _shared(shared)
     if ";" in bare:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .source import Source
 
@@ -69,7 +69,7 @@ def _is_between_cells(lines: tuple[str, ...], at: int) -> bool:
 
 # What stands in the right column of a head, beside the name of the body or the number.
 _RIGHT = re.compile(r"\s{4,}(?=(?:CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|[^\s,]+(?: [^\s,]+){0,3},\s*ngày\s))")
-HEAD = 20
+HEAD, LONGEST_HEAD = 20, 400
 # The head and the close of a document are often tables; their cells hold several lines.
 _CLOSE_CELL = re.compile(r"N[ơo]i nh[ậa]n", re.IGNORECASE)
 _LISTED = re.compile(
@@ -81,9 +81,14 @@ _LISTED = re.compile(
 def _side_by_side(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """(number, line); in the head the two columns of a line one after the other."""
     for number, raw in enumerate(lines, 1):
-        if raw.startswith("|") and (number <= HEAD or _CLOSE_CELL.search(raw)) and raw.rstrip().endswith("|"):
+        if (
+            raw.startswith("|")
+            and len(raw) < 10 * LONGEST_HEAD
+            and (number <= HEAD or _CLOSE_CELL.search(raw))
+            and raw.rstrip().endswith("|")
+        ):
             yield from ((number, part) for cell in raw.strip("| \n").split("|") for part in _LISTED.split(cell.strip()))
-        elif number > HEAD or raw.startswith("\t"):
+        elif number > HEAD or raw.startswith("\t") or len(raw) > LONGEST_HEAD:
             yield number, raw
         else:
             yield from ((number, part) for part in _RIGHT.split(raw, maxsplit=1))
@@ -130,15 +135,19 @@ def _is_syllable(letters: str) -> bool:
 def _syllables(letters: str) -> list[str]:
     """The fewest syllables that the letters can be; the letters themselves where they are none."""
     bare = "".join(unicodedata.normalize("NFD", c)[0] if c not in "đĐ" else "đ" for c in letters.lower())
-    best: list[list[int] | None] = [[0]] + [None] * len(bare)
+    # Of each place the fewest syllables up to it, and where the last of them begins.
+    best: list[tuple[int, int]] = [(0, 0)] + [(len(bare) + 1, 0)] * len(bare)
     for end in range(1, len(bare) + 1):
-        ways = [
-            [*before, end] for start in range(max(0, end - 7), end)
-            if (before := best[start]) is not None and _is_syllable(bare[start:end])
-        ]  # fmt: skip
-        best[end] = min(ways, key=len, default=None)
-    cuts = best[-1]
-    return [letters[a:b] for a, b in itertools.pairwise(cuts)] if cuts else [letters]
+        for start in range(max(0, end - 7), end):
+            count = best[start][0] + 1
+            if count < best[end][0] and _is_syllable(bare[start:end]):
+                best[end] = (count, start)
+    cuts = [len(letters)]
+    while cuts[-1]:
+        if best[cuts[-1]][0] > len(bare):
+            return [letters]
+        cuts.append(best[cuts[-1]][1])
+    return [letters[a:b] for a, b in pairwise(reversed(cuts))]
 
 
 def _is_furniture(text: str, number: int, furniture: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ from .paragraphs import Paragraph
 from .words import folded
 
 LEAF = 9
+LONGEST_SAID = 8_000
 # What a heading announces, on its words without marks. The first that fits counts.
 _ZONES = (
     ("targets", "muc tieu|chi tieu"),
@@ -49,6 +50,11 @@ class Node:
     @property
     def text(self) -> str:
         return self.paragraph.text if self.paragraph else ""
+
+    @property
+    def said(self) -> str:
+        """As much of the text as any sentence of a document has: what is looked into, were the text without end."""
+        return self.text[:LONGEST_SAID]
 
     @property
     def label(self) -> str:

@@ -124,7 +124,8 @@ def _goes_on(held: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = held[-1]
     if line.is_cell or last.is_cell:
         return False
-    before = " ".join(part.text for part in held)
+    # Of a long paragraph the beginning and the end say enough.
+    before = " ".join(part.text for part in (held if len(held) < 8 else (*held[:3], *held[-3:])))
     ended, marker = is_ended(before), marker_of(line.text)
     if marker is not None:
         # "kinh tế / - xã hội": a dash within a sentence that is broken there begins nothing.

@@ -50,7 +50,7 @@ def reporting_in(root: Node) -> Iterator[Reporting]:
 
 def _of_node(node: Node) -> Iterator[Reporting]:
     assert node.paragraph is not None
-    text, seen = node.text, set()
+    text, seen = node.said, set()
     charge = Charge() if CLOSES.match(text) else charge_of(text, charge_above(node))
     subject = charge.lead
     for clause in _clauses(text):

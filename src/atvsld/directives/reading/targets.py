@@ -106,7 +106,7 @@ def _of_paragraph(node: Node, *, is_told: bool) -> Iterator[Target]:
     assert node.paragraph is not None
     period = next((p for a in node.ancestors() if (p := _period_of(a.text))), None)
     lead = ""
-    for clause in _clauses(node.text):
+    for clause in _clauses(node.said):
         if _RESULT.search(clause):
             continue
         if not is_told and not (re.search(r"ph[ấầ]n đ[ấầ]u", clause, re.IGNORECASE) and "%" in clause):

@@ -93,7 +93,7 @@ def _told(task: Task, text: str) -> Task:
 def _task_of(node: Node) -> Task | None:
     if node.paragraph is None or node.paragraph.is_cell or node.is_heading:
         return None
-    text = node.text.strip()
+    text, whole = node.said.strip(), node.text.strip()
     if len(text) < 12 or _IN_FORCE.search(text) or (not node.zone and _RECITAL.match(text)):
         return None
     above = charge_above(node)
@@ -103,10 +103,10 @@ def _task_of(node: Node) -> Task | None:
         return None
     if not _is_task(node, text, above):
         return None
-    charge = charge_of(text, above)
-    due, again = due_in(text), recurrence_in(text)
+    charge = charge_of(node.said, above)
+    due, again = due_in(node.said), recurrence_in(node.said)
     return Task(
-        section=node.section, text=text, lead=charge.lead, coordinating=charge.coordinating, role=charge.role,
+        section=node.section, text=whole, lead=charge.lead, coordinating=charge.coordinating, role=charge.role,
         deliverable=charge.deliverable, deadline=due.on if due else None, recurrence=again.kind if again else None,
         recurrence_raw=again.raw if again else None, lines=node.paragraph.lines, rule=_rule(node, charge),
     )  # fmt: skip

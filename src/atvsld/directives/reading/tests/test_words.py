@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from atvsld.directives.reading import Source, read
@@ -130,3 +132,15 @@ def test_what_was_left_for_the_pen_is_a_warning_and_nothing_is_invented():
     assert {"head.number", "head.issued_on"} <= {warning.code for warning in found.warnings}
     empty = read(Source.of_text(""))
     assert empty.tasks == empty.targets == () and empty.doc_type is None
+
+
+@pytest.mark.parametrize("text", [
+    "an toan lao dong va\n" * 5_000, "Sở Nội vụ, " * 9_000, " " * 100_000, "(" + "a " * 50_000, "KẾ HOẠCH\n" * 11_000,
+    "II. NHIỆM VỤ\n" + "- phối hợp với " * 6_000, "31-CT/TW " * 11_000, "|\n" * 50_000, "\f" * 100_000, "1. " * 33_000,
+    "II. MỤC TIÊU\n- " + "tăng 5%, " * 11_000, "ngày " * 20_000, "*" * 100_000,
+])  # fmt: skip
+def test_a_text_without_end_takes_no_time_without_end(text):
+    """As many characters as a long plan has, of a kind that no plan has: work grows with them, not faster."""
+    started = time.process_time()
+    read(Source.of_text(text))
+    assert time.process_time() - started < 4
