@@ -58,9 +58,10 @@ def _tree(
     request: HttpRequest, held: Scope, document: Document, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     numbers = based_on(document)
-    found = cascade_about(held, document, numbers)
+    found = cascade_about(held, document)
     own = key_of(document.pk)
     may = may_decide(held, document)
+    proposed = proposals(cascade_about(held, document, numbers), own, numbers) if may else ()
     ancestors = set(found.ancestors(own))
     context: dict[str, Any] = {
         "document": document, "rows": list(_rows(found, found.tree(found.roots_of(own)), own, ancestors)),
@@ -69,7 +70,7 @@ def _tree(
             {"edge": edge, "node": found.nodes[edge.parent], "line": LINE_LABELS[edge.line]}
             for edge in found.parents(own)
         ],
-        "proposals": list(proposals(found, own, numbers)) if may else [],
+        "proposals": [one for one in proposed if one.parent.document],
         "errors": [violation.message for violation in refused.violations] if refused else [],
     }  # fmt: skip
     return render(request, "cascade/tree.html", context, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from math import log
+from math import fsum, log
 
 
 class Rarity:
@@ -21,7 +21,7 @@ class Rarity:
 
     def of(self, pairs: Iterable[str]) -> float:
         """The weight of them together; a pair that was never seen weighs nothing. The order of pairs is no matter."""
-        return sum(sorted(self._weights.get(pair, 0.0) for pair in pairs))
+        return fsum(self._weights.get(pair, 0.0) for pair in pairs)
 
     def __getitem__(self, pair: str) -> float:
         return self._weights.get(pair, 0.0)

@@ -46,11 +46,14 @@ class _Word(NamedTuple):
     joined: list[str]
 
 
+# The same names and texts are asked for again and again within one comparison.
+@lru_cache(maxsize=2_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words in order, abbreviations written out; joining words are left out."""
     return tuple(word.folded for clause in _clauses(text) for word in clause)
 
 
+@lru_cache(maxsize=2_000)
 def pairs_of(text: str) -> frozenset[str]:
     """Each pair of neighbouring words of a clause, folded; a clause of one word is that word."""
     return frozenset(pair for clause in _clauses(text) for pair in _pairs(clause))

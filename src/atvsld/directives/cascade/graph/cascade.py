@@ -61,15 +61,19 @@ class Cascade:
             if edge.child in self.nodes and edge.parent in self.nodes:
                 up[edge.child].append(edge)
                 down[edge.parent].append(edge)
+        for edges in up.values():
+            edges.sort(key=lambda edge: (not edge.is_main, not edge.is_decided, edge.parent))
+        for edges in down.values():
+            edges.sort(key=lambda edge: edge.child)
         object.__setattr__(self, "_up", up)
         object.__setattr__(self, "_down", down)
 
     def parents(self, key: str) -> list[Edge]:
         """The links up, the main one first."""
-        return sorted(self._up.get(key, ()), key=lambda edge: (not edge.is_main, not edge.is_decided, edge.parent))
+        return self._up.get(key, [])
 
     def children(self, key: str) -> list[Edge]:
-        return sorted(self._down.get(key, ()), key=lambda edge: edge.child)
+        return self._down.get(key, [])
 
     def ancestors(self, key: str) -> list[str]:
         """Every document that this one carries out, at first or at last hand; the nearest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ....base.search import fold
 from .cascade import PARTY, STATE
@@ -14,6 +15,7 @@ _OF_PARTY = re.compile(
 _PARTY_SYMBOL = re.compile(r"[/-](?:TW|TU|HU|QU|ĐU|ThU|BTV|BCSĐ)\b")
 
 
+@lru_cache(maxsize=20_000)
 def folded_number(number: str) -> str:
     """The number without blanks, marks and case; "" of none. A leading zero is no difference: "03-KH/TU" is 3-KH/TU."""
     return fold(number).replace(" ", "").lstrip("0")

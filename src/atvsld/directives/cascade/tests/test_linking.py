@@ -62,6 +62,13 @@ def test_what_one_may_not_see_is_no_part_of_the_cascade(labour, province):
     assert not keys(cascade_about(STRANGER, resolution))
 
 
+def test_what_stands_behind_a_document_that_one_may_not_see_is_not_told(labour, province):
+    resolution = document(body="Chính phủ")
+    behind = carries_out(document(province), carries_out(document(place("Cao Bằng")), resolution))
+    assert key_of(behind.pk) not in keys(cascade_about(labour, resolution))
+    assert key_of(behind.pk) in keys(cascade_about(make_scope("ministry"), resolution))
+
+
 def test_two_commune_officers_do_not_see_each_other(province):
     plan = document(province)
     own = carries_out(document(place(TAN_CUONG)), plan)
