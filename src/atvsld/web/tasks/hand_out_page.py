@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
 from ...base.search import fold
+from ...directives.documents.models import Provision
 from ...directives.tasks.acting import givers, own_agencies
 from ...directives.tasks.causes import NamedCause, name_cause, visible_causes
 from ...directives.tasks.handing import all_communes, hand_out
@@ -28,6 +30,7 @@ from ...figures.indicators import INDICATORS
 from ...org.agencies.find import matching_agencies
 from ...org.agencies.models import Agency
 from ..scope import scope
+from .from_document import form_of, provision_seen
 from .verbs import day_of
 
 CHOSEN, COMMUNES = "chosen", "communes"
@@ -96,10 +99,13 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
     if not givers(held).exists():
         raise PermissionDenied
     own = own_agencies(held, "hand_out").values_list("pk", flat=True).first()
-    form = HandOutForm(held, request.POST or None, initial={"cause": request.GET.get("cause", NEW), "giver": own})
+    provision = provision_seen(held, request.GET.get("provision", ""))
+    begun = form_of(provision, timezone.localdate()) if provision else {}
+    begun |= {"cause": request.GET.get("cause", NEW), "giver": own}
+    form = HandOutForm(held, request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         try:
-            made = _handed(held, form)
+            made = _handed(held, form, provision)
         except OutOfScope:
             raise PermissionDenied from None
         except Refused as refused:
@@ -109,10 +115,12 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
             said = ngettext("Đã giao việc cho {n} cơ quan.", "Đã giao việc cho {n} cơ quan.", made.agencies)
             messages.success(request, said.format(n=made.agencies))
             return redirect("task", made.tasks.get().pk) if made.agencies == 1 else redirect("tasks")
-    return render(request, "tasks/hand_out.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "tasks/hand_out.html", {"form": form, "provision": provision}, status=422 if form.errors else 200
+    )
 
 
-def _handed(held: Scope, form: HandOutForm) -> Charge:
+def _handed(held: Scope, form: HandOutForm, provision: Provision | None) -> Charge:
     said = form.cleaned_data
     giver = Agency.objects.select_related("place").get(pk=said["giver"].pk)
     wanted = Wanted(
@@ -122,7 +130,8 @@ def _handed(held: Scope, form: HandOutForm) -> Charge:
     )  # fmt: skip
     leads = all_communes(giver) if said["whom"] == COMMUNES else _named(said["agencies"], "agencies")
     beside = _named(said["coordinating"], "coordinating")
-    return hand_out(held, _cause(held, giver, said), giver, wanted, leads, beside)
+    cause = _cause(held, giver, said)
+    return hand_out(held, cause, giver, wanted, leads, beside, provision=provision.pk if provision else None)
 
 
 def _cause(held: Scope, giver: Agency, said: dict[str, Any]) -> Cause:
