@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...base.scope import Scope
+from ...base.search import fold
 from ...directives.documents.models import TASK, Provision
 from ...directives.documents.visible import visible_documents
 from ...directives.tasks.models import Task
@@ -14,6 +15,7 @@ from ...directives.tasks.recurrence import LABELS, NONE
 from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE
 from ...org.agencies.models import Agency
 
+CHOSEN, COMMUNES = "chosen", "communes"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OF_EVERY_YEAR = re.compile(r"--(\d{2})-(\d{2})")
 
@@ -43,6 +45,7 @@ def form_of(provision: Provision, today: date) -> dict[str, Any]:
         "deliverable": (said.get("deliverable") or "")[:500],
         "recurrence": again if again in LABELS else NONE,
         "first_due": f"{due:%d/%m/%Y}" if due else "",
+        "whom": COMMUNES if any(_is_every_commune(name) for name in said.get("lead", ())) else CHOSEN,
         "agencies": _named(provision, "lead"),
         "coordinating": _named(provision, "coordinating"),
     }
@@ -61,13 +64,24 @@ def first_day(deadline: str, today: date) -> date | None:
     return None
 
 
-def _named(provision: Provision, part: str) -> str:
-    """A line for each body: the agency that was decided when the document was accepted, else the words of the text."""
+def undecided(provision: Provision) -> list[str]:
+    """The bodies that the text names and that nobody has found in the register: "các đơn vị có liên quan"."""
     decided = provision.document.whole.get("agencies", {})
-    ids = {decided[name] for name in provision.content.get(part, ()) if decided.get(name)}
+    names = [name for part in ("lead", "coordinating") for name in provision.content.get(part, ())]
+    return [name for name in dict.fromkeys(names) if not decided.get(name) and not _is_every_commune(name)]
+
+
+def _named(provision: Provision, part: str) -> str:
+    """A line for each agency that was decided when the document was accepted."""
+    decided = provision.document.whole.get("agencies", {})
+    ids = [decided[name] for name in provision.content.get(part, ()) if decided.get(name)]
     labels = {agency.pk: agency.name_vi for agency in Agency.objects.filter(pk__in=ids)}
-    names = [labels.get(decided.get(name), name) for name in provision.content.get(part, ())]
-    return "\n".join(dict.fromkeys(names))
+    return "\n".join(dict.fromkeys(labels[pk] for pk in ids if pk in labels))
+
+
+def _is_every_commune(name: str) -> bool:
+    """ "UBND các xã, phường", "Ủy ban nhân dân cấp xã": what is handed to all communes in one step."""
+    return bool(re.match(r"(?:ubnd|uy ban nhan dan)\s+(?:cac\s+xa|cap\s+xa|xa,)", fold(name)))
 
 
 def handed_of(held: Scope, document_id: int) -> dict[int, int]:

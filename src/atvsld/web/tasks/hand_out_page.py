@@ -30,10 +30,9 @@ from ...figures.indicators import INDICATORS
 from ...org.agencies.find import matching_agencies
 from ...org.agencies.models import Agency
 from ..scope import scope
-from .from_document import form_of, provision_seen
+from .from_document import CHOSEN, COMMUNES, form_of, provision_seen
 from .verbs import day_of
 
-CHOSEN, COMMUNES = "chosen", "communes"
 NEW = "new"
 MOST_NAMED = 200
 

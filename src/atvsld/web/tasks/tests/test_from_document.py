@@ -36,10 +36,11 @@ def provision(client) -> Provision:
 def test_a_task_of_a_document_is_handed_out_from_its_page(client, provision):
     page = f"/van-ban/{provision.document_id}/"
     link = re.search(r'href="(/viec-giao/giao-viec/\?provision=\d+)"', client.get(page).content.decode())[1]
-    form = client.get(link).context["form"]
+    asked = client.get(link)
+    form = asked.context["form"]
     begun = {name: form[name].value() for name in form.fields}
     assert begun["first_due"] == f"30/06/{YEAR}" and begun["number"] == "12/KH-UBND"
-    assert begun["title"].startswith("Sở Nội vụ chủ trì") and "Sở Nội vụ" in begun["agencies"]
+    assert begun["title"].startswith("Sở Nội vụ chủ trì") and asked.context["undecided"] == ["Sở Nội vụ", "Sở Y tế"]
     begun |= {"giver": department().pk, "agencies": "Sở Nội vụ tỉnh Thái Nguyên", "coordinating": ""}
     answer = client.post(link, {name: value or "" for name, value in begun.items()})
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
@@ -49,6 +50,17 @@ def test_a_task_of_a_document_is_handed_out_from_its_page(client, provision):
     assert f"?charge={charge.pk}" in shown and "Giao thêm" in shown
     seen = signed_in(make_user("leader", place="Thái Nguyên")).get(page).content.decode()
     assert f"?charge={charge.pk}" in seen and "Giao thêm" not in seen
+
+
+def test_every_commune_is_asked_for_in_one_step_and_what_is_no_agency_is_only_told(client, provision):
+    provision.content |= {"lead": ["UBND các xã, phường"], "coordinating": ["các đơn vị có liên quan"]}
+    provision.save()
+    page = client.get(f"/viec-giao/giao-viec/?provision={provision.pk}")
+    form = page.context["form"]
+    assert (form["whom"].value(), form["agencies"].value(), form["coordinating"].value()) == ("communes", "", "")
+    assert (
+        page.context["undecided"] == ["các đơn vị có liên quan"] and "các đơn vị có liên quan" in page.content.decode()
+    )
 
 
 def test_a_document_of_others_gives_nothing(provision):
