@@ -30,7 +30,7 @@ from ...figures.indicators import INDICATORS
 from ...org.agencies.find import matching_agencies
 from ...org.agencies.models import Agency
 from ..scope import scope
-from .from_document import CHOSEN, COMMUNES, form_of, provision_seen
+from .from_document import CHOSEN, COMMUNES, form_of, provision_seen, undecided
 from .verbs import day_of
 
 NEW = "new"
@@ -114,9 +114,8 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
             said = ngettext("Đã giao việc cho {n} cơ quan.", "Đã giao việc cho {n} cơ quan.", made.agencies)
             messages.success(request, said.format(n=made.agencies))
             return redirect("task", made.tasks.get().pk) if made.agencies == 1 else redirect("tasks")
-    return render(
-        request, "tasks/hand_out.html", {"form": form, "provision": provision}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "provision": provision, "undecided": undecided(provision) if provision else []}
+    return render(request, "tasks/hand_out.html", context, status=422 if form.errors else 200)
 
 
 def _handed(held: Scope, form: HandOutForm, provision: Provision | None) -> Charge:
