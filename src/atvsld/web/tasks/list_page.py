@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from ...base.demonstration import mark_workbook
+from ...base.demonstration import mark_lines, mark_workbook
 from ...base.surfaces.excel_export import SAFE
 from ...directives.tasks.models import Cause, Charge
 from ...directives.tasks.status import LABELS
@@ -75,6 +75,8 @@ def excel_page(request: HttpRequest) -> HttpResponse:
         sheet.write(0, 0, f"{asked.label} · {asked.day:%d/%m/%Y}", bold)
         said = gettext("{shown} trên {total} dòng.").format(shown=len(rows), total=total)
         sheet.write(1, 0, said)
+        for line in mark_lines():
+            sheet.write(2, 0, line)
         sheet.write_row(3, 0, heads, bold)
         for at, (row, one) in enumerate(zip(rows, shown_rows(rows, asked.day, asked.today), strict=True), 4):
             cells = [row.charge.title, str(row.charge.cause), row.agency.name_vi, row.number, row.due_on, one["due"],

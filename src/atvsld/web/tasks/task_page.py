@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from ...base.demonstration import marked_name
 from ...base.errors import OutOfScope, Refused
 from ...base.scope import Scope
 from ...directives.tasks.acting import Acting, decides, leads_for
@@ -66,7 +67,9 @@ def evidence_page(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None or row.content is None:
         raise Http404
     answer = HttpResponse(content_of(row), content_type=row.media_type)
-    answer["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote(row.file_name, safe="")
+    # The name without marks for old browsers, the whole name for all others.
+    name, plain = marked_name(row.file_name), marked_name(f"minh-chung-{row.pk}")
+    answer["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''" + quote(name, safe="")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
