@@ -109,6 +109,13 @@ class Document(models.Model):
         return self.text.split("\n")
 
     @property
+    def issued(self) -> str:
+        """The day of issue as it is written here, or the month where only that is known; "" where neither is."""
+        if self.issued_on:
+            return f"{self.issued_on:%d/%m/%Y}"
+        return "/".join(reversed(self.issued_month.split("-"))) if self.issued_month else ""
+
+    @property
     def whole(self) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(self.reading)
         return said

@@ -1,4 +1,4 @@
-"""Numbers of documents in a text: "31-CT/TW", "209/NQ-CP", "84/2015/QH13"."""
+"""Numbers of documents in a text ("31-CT/TW", "209/NQ-CP", "84/2015/QH13"), and figures as they are written here."""
 
 from __future__ import annotations
 
@@ -42,3 +42,10 @@ def _is_document(middle: str, symbol: str) -> bool:
         return symbol[:2].isupper()
     has_kind = bool(re.match(r"[A-ZĐ]{2,5}[a-z]?(?:[-–/&.]|$)", symbol))
     return has_kind and ("-" in symbol or "/" in symbol or (middle == "/" and symbol.isupper() and len(symbol) >= 3))
+
+
+def figure_of(text: str) -> float:
+    """ "2.989,5" is 2989.5, "5,5" and "5.5" are 5.5, "2.000" is 2000."""
+    is_grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text)
+    value = float((text.replace(".", "") if is_grouped else text).replace(",", "."))
+    return int(value) if value == int(value) else value

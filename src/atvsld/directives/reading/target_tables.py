@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .annex import Entry, Grid
+from .numbers import figure_of
 from .result import Target
 from .words import folded, trimmed
 
@@ -91,7 +92,7 @@ def _of_row(row: Sequence[Entry], columns: _Columns, until: str | None) -> Itera
                 continue
             text = f"{measure}: {cell.text}" + (f" ({year})" if year else "")
             yield Target(
-                text=text, indicator=measure, comparator=_comparator(found), value=_value(found["value"]),
+                text=text, indicator=measure, comparator=_comparator(found), value=figure_of(found["value"]),
                 unit=unit or ("%" if "%" in found.group() else None), period=year or until, lines=cell.lines,
                 rule="target.table",
             )  # fmt: skip
@@ -99,9 +100,3 @@ def _of_row(row: Sequence[Entry], columns: _Columns, until: str | None) -> Itera
 
 def _comparator(found: re.Match[str]) -> str:
     return ">=" if found["after"] else _SIGNS.get((found["sign"] or "").lower(), "=")
-
-
-def _value(text: str) -> float:
-    plain = text.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text) else text
-    value = float(plain.replace(",", "."))
-    return int(value) if value == int(value) else value

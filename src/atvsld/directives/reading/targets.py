@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .numbers import figure_of
 from .outline import Node, walk
 from .result import Target
 from .words import capitalized, trimmed
@@ -181,7 +182,7 @@ def _changed(match: re.Match[str]) -> _Found:
     kind = f"{way}_at_least" if is_floor else f"{way}_by"
     return _Found(
         kind,
-        _number(match["value"]),
+        figure_of(match["value"]),
         _unit(match),
         match.start(),
         match.end("unit") if match["unit"] else match.end("value"),
@@ -203,18 +204,12 @@ def _leveled(match: re.Match[str]) -> _Found:
         comparator = ">="
     else:
         comparator = "="
-    return _Found(comparator, _number(match["value"]), _unit(match), match.start(), _unit_end(match), "target.level")
+    return _Found(comparator, figure_of(match["value"]), _unit(match), match.start(), _unit_end(match), "target.level")
 
 
 def _unit_end(match: re.Match[str]) -> int:
     unit = _unit(match)
     return match.start("unit") + len(unit) if unit and match["unit"].startswith(unit) else match.end("value")
-
-
-def _number(text: str) -> float:
-    plain = text.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text) else text
-    value = float(plain.replace(",", "."))
-    return int(value) if value == int(value) else value
 
 
 def _unit(match: re.Match[str]) -> str | None:

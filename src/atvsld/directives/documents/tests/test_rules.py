@@ -13,7 +13,7 @@ from atvsld.directives.documents.accepting import line_of
 from atvsld.directives.documents.correcting import accepted, removed, with_new
 from atvsld.directives.documents.fields import FIELDS, HEAD
 from atvsld.directives.documents.matching import RULES, indicator_of
-from atvsld.directives.documents.models import PARTY, STATE
+from atvsld.directives.documents.models import PARTY, STATE, Document
 from atvsld.directives.documents.naming import suggestion_for
 from atvsld.figures.indicators.declared import INDICATORS
 from atvsld.testing import COMMUNE, place
@@ -113,3 +113,9 @@ def test_what_was_taken_out_is_not_accepted():
     assert accepted(removed(out, "task", 0, is_removed=False)) == accepted(reading)
     with pytest.raises(Refused):
         with_new(reading, "task", 3, 3, ["a", "b", " "])
+
+
+def test_a_day_of_issue_is_shown_as_far_as_it_is_known() -> None:
+    assert Document(issued_on=date(2025, 11, 5), issued_month="2025-11").issued == "05/11/2025"
+    assert Document(issued_month="2025-11").issued == "11/2025"
+    assert Document(issued_month="2025").issued == "2025" and Document().issued == ""

@@ -11,7 +11,7 @@ from atvsld.directives.reading.agencies import agencies_at, listed, only_agencie
 from atvsld.directives.reading.cleaning import plain
 from atvsld.directives.reading.days import due_in, due_of_cell
 from atvsld.directives.reading.numbering import marker_of
-from atvsld.directives.reading.numbers import cited_in
+from atvsld.directives.reading.numbers import cited_in, figure_of
 from atvsld.directives.reading.recurrence import recurrence_in
 
 
@@ -76,6 +76,12 @@ def test_numbers_of_documents():
         "1/2, QCVN 01:2019/BCT"
     )
     assert [found.number for found in cited_in(text)] == ["31-CT/TW", "209/NQ-CP", "84/2015/QH13", "3137/TTr-SNV"]
+
+
+def test_figures_are_written_with_a_comma_before_parts_and_dots_between_thousands():
+    assert [figure_of(text) for text in ("2.989,5", "5,5", "5.5", "2.000", "03", "1.234.567")] == [
+        2989.5, 5.5, 5.5, 2000, 3, 1234567,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kind", "label"), [
