@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .numbering import marker_of
 from .source import Source
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -162,7 +163,8 @@ def _running_heads(lines: Iterable[str]) -> frozenset[int]:
     shapes: dict[int, str] = {}
     for index in near:
         text = plain(every[index])
-        if 8 <= len(text) <= 120 and not text[0].islower():
+        # What begins with a bullet or a number is text, however often it comes; nothing of it may be lost.
+        if 8 <= len(text) <= 120 and not text[0].islower() and marker_of(text) is None:
             shapes[index] = re.sub(r"\d+", "0", text.casefold())
             said[shapes[index]] += 1
     return frozenset(index + 1 for index, shape in shapes.items() if said[shape] >= 3)
