@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,10 @@ class Field:
     def shown(self, value: Any) -> str:
         if isinstance(value, list | tuple):
             return "; ".join(value)
-        return f"{value:g}".replace(".", ",") if isinstance(value, float | int) else str(value or "")
+        if isinstance(value, float | int):
+            # All digits, so that what is read again is the same.
+            return str(int(value) if value == int(value) and abs(value) < 1e15 else value).replace(".", ",")
+        return str(value or "")
 
     def said(self, value: Any) -> Words:
         """The value in the words of a reader."""
@@ -70,7 +74,10 @@ class Field:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(" ", "").replace(".", "").replace(",", ".") if "," in text else text)
+    value = float(text.replace(" ", "").replace(".", "").replace(",", ".") if "," in text else text)
+    if not isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def _names(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from django import forms
@@ -146,7 +147,10 @@ def _value(text: str) -> float | None:
     """A number as it is written here: 5,5. Raises Refused with task.value."""
     written = text.strip().replace(".", "").replace(",", ".")
     try:
-        return float(written) if written else None
+        value = float(written) if written else None
+        if value is None or isfinite(value):
+            return value
+        raise ValueError(written)
     except ValueError:
         message = _("«{text}» không phải một số. Hãy ghi dạng 5,5.")
         raise Refused([RuleViolation("task.value", message, "value", text=text[:20])]) from None

@@ -94,6 +94,19 @@ def test_no_days(typed):
         deadline.read(typed)
 
 
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999"])
+def test_no_numbers(typed):
+    value = next(f for f in FIELDS["target"] if f.name == "value")
+    with pytest.raises(RuleViolation, match="Mức"):
+        value.read(typed)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_that_is_shown_is_read_again_as_it_was(number):
+    value = next(f for f in FIELDS["target"] if f.name == "value")
+    assert value.read(value.shown(number)) == number
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_read_or_refused(typed):
     for field in [*HEAD, *(f for fields in FIELDS.values() for f in fields)]:
