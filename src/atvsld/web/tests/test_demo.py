@@ -64,7 +64,7 @@ def test_the_audit_finds_nothing():
 
 
 def test_one_account_a_role_that_can_sign_in(settings):
-    memberships = {m.user.username: m.role for m in Membership.objects.select_related("user")}
+    memberships = {m.user.username: m.role for m in Membership.objects.select_related("user").order_by("pk")}
     assert all(name.partition(".")[0] == role for name, role in memberships.items())
     assert [name for name in memberships if "." not in name] == DEMO_ACCOUNTS
     elsewhere = Counter(name.partition(".")[2] for name in memberships if "." in name)
