@@ -51,7 +51,7 @@ def new_document(title: str, language: str, top: float, side: float) -> Any:
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), WORD_FAMILY)
-    spoken = _element("w:lang", val="vi-VN" if language == "vi" else "en-GB", bidi="ar-SA")
+    spoken = element("w:lang", val="vi-VN" if language == "vi" else "en-GB", bidi="ar-SA")
     normal.element.get_or_add_rPr().append(spoken)
     document.core_properties.title = title
     document.core_properties.author = document.core_properties.comments = ""
@@ -107,13 +107,13 @@ def table(document: Any, rows: int, widths: Sequence[float], pad: tuple[float, f
     made = document.add_table(rows=rows, cols=len(widths))
     made.autofit = False
     properties = made._tbl.tblPr
-    margins = _element("w:tblCellMar")
+    margins = element("w:tblCellMar")
     for side, room in (("top", pad[0]), ("left", pad[1]), ("bottom", pad[0]), ("right", pad[1])):
-        margins.append(_element(f"w:{side}", w=str(round(room * _TWENTIETHS)), type="dxa"))
+        margins.append(element(f"w:{side}", w=str(round(room * _TWENTIETHS)), type="dxa"))
     # In the order that the schema asks for: before the look, which is the last.
-    look = properties.find(_name("tblLook"))
-    indent = _element("w:tblInd", w=str(round(pad[1] * _TWENTIETHS)), type="dxa")
-    layout = properties.find(_name("tblLayout"))
+    look = properties.find(qualified("tblLook"))
+    indent = element("w:tblInd", w=str(round(pad[1] * _TWENTIETHS)), type="dxa")
+    layout = properties.find(qualified("tblLayout"))
     layout.addprevious(indent)
     look.addprevious(margins) if look is not None else properties.append(margins)
     for column, width in zip(made.columns, widths, strict=True):
@@ -126,35 +126,33 @@ def table(document: Any, rows: int, widths: Sequence[float], pad: tuple[float, f
 def rule(cell: Any, side: str, width: float, colour: str) -> None:
     """A line at a side of a cell: top, bottom."""
     properties = cell._tc.get_or_add_tcPr()
-    borders = properties.find(_name("tcBorders"))
+    borders = properties.find(qualified("tcBorders"))
     if borders is None:
-        borders = _element("w:tcBorders")
+        borders = element("w:tcBorders")
         properties.insert_element_before(borders, "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")
     # A cell over several columns is met once for each of them.
-    for known in borders.findall(_name(side)):
+    for known in borders.findall(qualified(side)):
         borders.remove(known)
-    borders.append(
-        _element(f"w:{side}", val="single", sz=str(max(2, round(width * _EIGHTHS))), space="0", color=colour)
-    )
+    borders.append(element(f"w:{side}", val="single", sz=str(max(2, round(width * _EIGHTHS))), space="0", color=colour))
 
 
 def shade(cell: Any, colour: str) -> None:
-    field = _element("w:shd", val="clear", color="auto", fill=colour)
+    field = element("w:shd", val="clear", color="auto", fill=colour)
     cell._tc.get_or_add_tcPr().insert_element_before(field, "w:noWrap", "w:tcMar", "w:vAlign")
 
 
 def frame(paragraph: Any, sides: Sequence[str], width: float, colour: str) -> None:
     """Lines around a paragraph: top, left, bottom, right."""
     properties = paragraph._p.get_or_add_pPr()
-    borders = _element("w:pBdr")
+    borders = element("w:pBdr")
     for side in sides:
-        borders.append(_element(f"w:{side}", val="single", sz=str(round(width * _EIGHTHS)), space="1", color=colour))
+        borders.append(element(f"w:{side}", val="single", sz=str(round(width * _EIGHTHS)), space="1", color=colour))
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
 
 
 def head_row(row: Any) -> None:
     """Marks a row as the head of its table, so that it is read out as such."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
 def saved(document: Any) -> bytes:
@@ -163,13 +161,15 @@ def saved(document: Any) -> bytes:
     return file.getvalue()
 
 
-def _name(tag: str) -> str:
+def qualified(tag: str) -> str:
+    """The name of a tag of Word's markup as the library finds it."""
     from docx.oxml.ns import qn
 
     return str(qn(f"w:{tag}"))
 
 
-def _element(name: str, **attributes: str) -> Any:
+def element(name: str, **attributes: str) -> Any:
+    """A new element of Word's markup, its attributes in the same namespace."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
