@@ -1,14 +1,16 @@
 """Opens the leader's screen of one installation and prints, as JSON, how many milliseconds whole pages took.
 
 Units: the nation, every province with accidents, the busiest commune of each; this year and the last; each measure.
-Some victims were changed a moment ago, so that no file speaks for them. `bare`: what the screen counts, four aggregates
-written by hand in SQL over the same Parquet files.
+Some victims were changed a moment ago, so that no file speaks for them. `fresh`: one more was changed since the screen
+was opened last, each time. `bare`: what the screen counts, four aggregates written by hand in SQL over the same Parquet
+files.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median, quantiles
@@ -16,7 +18,7 @@ from typing import Any
 
 import django
 
-from .lists_worker import milliseconds
+from .lists_worker import RUNS, milliseconds
 
 CHANGED = 500
 
@@ -31,13 +33,15 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     compact()
     with changed_a_moment_ago():
-        spent: dict[str, list[float]] = {"page": [], "bare": [], "programme": []}
+        spent: dict[str, list[float]] = {"page": [], "fresh": [], "bare": [], "programme": []}
         opened = 0
         for kind, act in acts():
             spent[kind] += milliseconds(act)
-            opened += kind == "page"
+            if kind == "page":
+                opened += 1
+                spent["fresh"] += after_a_change(act)
     told = {kind: quantiles(values, n=20)[-1] for kind, values in spent.items()}
-    told |= {"median": median(spent["page"]), "bare_median": median(spent["bare"])}
+    told |= {f"{kind}_median": median(spent[kind]) for kind in ("page", "fresh", "bare")}
     print(json.dumps(told | {"screens": opened, "changed": CHANGED}))
 
 
@@ -49,11 +53,26 @@ def changed_a_moment_ago() -> Iterator[None]:
 
     count = Victim.objects.count()
     ids = Victim.objects.order_by("pk").values_list("pk", flat=True)[:: max(1, count // CHANGED)]
-    made = Change.objects.bulk_create([Change(register="victims", object_id=pk) for pk in list(ids)[:CHANGED]])
+    before = set(Change.objects.values_list("pk", flat=True))
+    Change.objects.bulk_create([Change(register="victims", object_id=pk) for pk in list(ids)[:CHANGED]])
     try:
         yield
     finally:
-        Change.objects.filter(pk__in=[change.pk for change in made]).delete()
+        Change.objects.exclude(pk__in=before).delete()
+
+
+def after_a_change(act: Callable[[], Any]) -> list[float]:
+    """How long it takes each time that one of the changed victims has changed once more; noting that is not counted."""
+    from atvsld.base.models import Change
+
+    ids = list(Change.objects.filter(register="victims").order_by("pk").values_list("object_id", flat=True)[:RUNS])
+    spent = []
+    for pk in ids:
+        Change.objects.create(register="victims", object_id=pk)
+        start = time.perf_counter()
+        act()
+        spent.append((time.perf_counter() - start) * 1000)
+    return spent
 
 
 def acts() -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -25,6 +25,8 @@ from .kind import Asked, Due, Tally, WorkKind, WorkRow
 # The one date that the law gives a case: from the receipt of the declaration to the record of the investigation.
 LIMIT = _("Thời hạn điều tra, Điều 35 khoản 6 Luật 84/2015/QH13")
 Rows = Callable[[Asked], QuerySet[Accident]]
+# Severity follows from the victims; zones and offices from the establishments.
+CASES = frozenset({"accidents", "victims", "establishments"})
 
 
 def declared(asked: Asked) -> QuerySet[Accident]:
@@ -100,10 +102,10 @@ def _row(case: Accident, since: str, has_limit: bool) -> WorkRow:
 
 
 def _kind(id: str, label: Words, do: Words, verb: str, of: Rows, since: str = "received_at",
-          has_limit: bool = True) -> WorkKind:  # fmt: skip
+          has_limit: bool = True, reads: frozenset[str] = CASES) -> WorkKind:  # fmt: skip
     return WorkKind(
         id, label, do, ("accidents", verb), partial(_tally, of, since, has_limit), partial(_rows, of, since, has_limit),
-        ("accidents", "view"),
+        ("accidents", "view"), reads,
     )  # fmt: skip
 
 
@@ -116,6 +118,8 @@ RETURNED = _kind("bo-sung", _("Hồ sơ bị trả lại, chờ bổ sung"), _("
                  "edit", returned, "returned_at")  # fmt: skip
 NO_COMMUNE = _kind("chua-ro-xa", _("Vụ chưa rõ xảy ra ở xã nào"), _("Đọc nơi xảy ra rồi chọn xã hiện nay."),
                    "place", lambda asked: of_no_commune(asked.scope, asked.verb), has_limit=False)  # fmt: skip
+# Which communes were divided is no register: nothing tells that it changed.
 DIVIDED = _kind("xa-da-chia", _("Vụ ở xã cũ đã chia, chờ xếp vào xã hiện nay"),
                 _("Đọc nơi xảy ra rồi chọn một trong các xã hiện nay."),
-                "place", lambda asked: of_divided_commune(asked.scope, asked.verb), has_limit=False)  # fmt: skip
+                "place", lambda asked: of_divided_commune(asked.scope, asked.verb), has_limit=False,
+                reads=frozenset())  # fmt: skip

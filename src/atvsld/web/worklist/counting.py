@@ -14,6 +14,7 @@ from ...base.scope import Scope, ScopePart
 from ...org.places.areas import Area
 from ...org.places.lineage import lineage_ids
 from ...org.places.models import NATION, Place
+from .holding import tally_of
 from .kind import Asked, Due, Tally, WorkKind
 from .kinds import KINDS
 
@@ -88,7 +89,7 @@ def asked_of(scope: Scope, kind: WorkKind, today: date, *, is_acting: bool) -> A
 
 
 def worked(kind: WorkKind, asked: Asked, query: str = "") -> WorkCount:
-    return _counted(kind, kind.tally(asked), asked.today, query)
+    return _counted(kind, tally_of(kind, asked), asked.today, query)
 
 
 def _counted(kind: WorkKind, tally: Tally, today: date, query: str) -> WorkCount:

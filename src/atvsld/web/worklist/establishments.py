@@ -94,12 +94,14 @@ UNREPORTED = WorkKind(
     _("Kỳ không có tai nạn vẫn phải báo cáo: cơ sở xác nhận không có tai nạn, hoặc khai báo vụ còn thiếu."),
     ("no_accident_periods", "create"), _unreported_tally,
     partial(_rows, unreported, lambda today: due_of(last_period(today))), ("no_accident_periods", "view"),
+    frozenset({"establishments", "no_accident_periods", "accidents"}),
 )  # fmt: skip
 WITHOUT_HEADCOUNT = WorkKind(
     "chua-co-so-lao-dong", _("Cơ sở chưa có số lao động"),
     _("Ghi số lao động bình quân: thiếu nó thì tần suất tính trên ít lao động hơn thực tế."),
     ("headcounts", "create"), lambda asked: Tally(without_headcount(asked).count()),
     partial(_rows, without_headcount, _none), ("headcounts", "view"),
+    frozenset({"establishments", "headcounts"}),
 )  # fmt: skip
 IN_DIVIDED = WorkKind(
     "co-so-o-xa-da-chia", _("Cơ sở ghi ở xã cũ đã chia"), _("Sửa địa chỉ của cơ sở: chọn xã hiện nay."),

@@ -62,7 +62,8 @@ class WorkKind:
     """A kind of work; `do` says what is to be done.
 
     `acts` is the right (register, verb) of those who do it (None: everybody signed in, of what is their own), `watches`
-    of those who see that it is left undone in their units (None: nobody).
+    of those who see that it is left undone in their units (None: nobody). `reads` are the registers that alone decide
+    the count for a scope and a day: it is held until one of them changes (none: counted each time).
     """
 
     id: str
@@ -72,6 +73,7 @@ class WorkKind:
     tally: Callable[[Asked], Tally]
     rows: Callable[[Asked, int, int], list[WorkRow]] = field(repr=False)
     watches: tuple[str, str] | None = None
+    reads: frozenset[str] = frozenset()
 
 
 def of_list(
