@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...org.places.areas import Area
@@ -42,12 +42,23 @@ def entered_figures(area: Area, years: Iterable[int], lines: Collection[str], ba
     for row in rows.filter(unit_id__in=everywhere):
         by_year[row.year][row.line][row.unit_id] = row
     found = {year: _entered(*ways[year], by_year[year]) for year in wanted}
-    return {year: entered for year, entered in found.items() if entered.lines or entered.missing}
+    lacking = _names({place for _, missing in found.values() for place in missing})
+    return {
+        year: replace(entered, missing=tuple(sorted(lacking[place] for place in missing)))
+        for year, (entered, missing) in found.items() if entered.lines or missing
+    }  # fmt: skip
+
+
+def _names(units: Collection[int]) -> dict[int, str]:
+    if not units:
+        return {}
+    return {place.pk: place.label for place in Place.objects.filter(pk__in=units).select_related("province", "parent")}
 
 
 def _entered(
     own: Collection[int], parts: Collection[Collection[int]], rows: Mapping[str, Mapping[int, YearlyFigure]]
-) -> Entered:
+) -> tuple[Entered, set[int]]:
+    """What was entered, and the units of which something is lacking."""
     values: dict[str, int] = {}
     sources: dict[str, None] = {}
     added: dict[str, None] = {}
@@ -63,8 +74,7 @@ def _entered(
         sources |= dict.fromkeys(row.source for row in kept)
         if not whole:
             added |= dict.fromkeys(row.unit.label for row in kept)
-    names = Place.objects.filter(pk__in=missing).select_related("province", "parent")
-    return Entered(values, tuple(sources), tuple(added), tuple(sorted(place.label for place in names)))
+    return Entered(values, tuple(sources), tuple(added)), missing
 
 
 def _known_ways(area: Area, year: int, basis: str) -> tuple[list[int], list[list[int]]]:

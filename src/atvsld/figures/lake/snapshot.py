@@ -100,17 +100,19 @@ class Snapshot:
         """What is added to the sums of the files: worked out once for the same changes, where they can be told."""
         reading = self.readings[of.fact]
 
-        def sums() -> Compiled:
+        def sums() -> str:
             gone, changed = (self.kept(of.build, part) for part in self._difference(of))
-            return self._query(difference, (gone, changed), {"sums": of.sums})
+            return self._query(difference, (gone, changed), {"sums": of.sums}).sql
 
-        if not reading.mark:
-            query, name = sums(), self._name("added")
-            self.cursor.execute(f"CREATE TEMP TABLE {name} AS {query.sql}")
-            self._made[name] = named(name, query.schema)
-            return self._made[name]
-        name = of.difference(self.cursor, (*reading.files, reading.mark), lambda: sums().sql)
-        return named(name, self._query(of.build, (self._of_files(of),), {}).schema)
+        name = f"added_{of.name}"
+        if reading.mark:
+            # Under a name of the snapshot's own, or what is asked of them would be compiled anew after every change.
+            held = of.difference(self.cursor, (*reading.files, reading.mark), sums)
+            self.cursor.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM {held}")
+        elif name not in self._made:
+            self.cursor.execute(f"CREATE TEMP TABLE {name} AS {sums()}")
+        self._made[name] = named(name, self._query(of.build, (self._of_files(of),), {}).schema)
+        return self._made[name]
 
     def _difference(self, of: Condensation) -> tuple[ibis.Table, ibis.Table]:
         """(what the files say of rows they no longer speak for, what these rows are now)."""
