@@ -83,8 +83,9 @@ def fill(charges: int) -> None:
 def hand_out_one(number: int) -> Any:
     """One charge of the ministry to all communes of the nation, monthly, each charge on another day of the month."""
     from atvsld.directives.programmes import PROGRAMMES
+    from atvsld.directives.tasks.authority import all_below
     from atvsld.directives.tasks.causes import cause_of_programme
-    from atvsld.directives.tasks.handing import all_communes, hand_out
+    from atvsld.directives.tasks.handing import hand_out
     from atvsld.directives.tasks.rules import Wanted
     from atvsld.org.agencies.find import agency_for
 
@@ -93,7 +94,7 @@ def hand_out_one(number: int) -> Any:
     last = date(2024 + (2 + DAYS) // 12, 1 + (2 + DAYS) % 12, 28)
     wanted = Wanted(f"Việc đo thử {number}", recurrence="monthly", first_due=first, last_day=last)
     cause = cause_of_programme(sorted(PROGRAMMES)[number % len(PROGRAMMES)])
-    return hand_out(everything(), cause, giver, wanted, all_communes(giver), via="bench", today=date(2024, 4, 1))
+    return hand_out(everything(), cause, giver, wanted, all_below(giver), via="bench", today=date(2024, 4, 1))
 
 
 def measured() -> dict[str, float]:

@@ -1,15 +1,15 @@
 """Who may open which route, written by hand. A route that is not here fails the tests: give it a line.
 
 Letters, as in the table of roles: M ministry, L labour, H health, Z zone, C commune, E employer, I inspector, D leader,
-P provider, V invited, A admin, U auditor; * everybody signed in. The first word after the route holds for GET, the
-second for POST (the same when it is missing); - nobody, for the method is not there.
+B department (a body that gets tasks), P provider, V invited, A admin, U auditor; * everybody signed in. The first word
+after the route holds for GET, the second for POST (the same when it is missing); - nobody, for the method is not there.
 """
 
 LETTERS = dict(
     zip(
-        "MLHZCEIDPVAU",
-        ("ministry", "labour", "health", "zone", "commune", "employer", "inspector", "leader", "provider", "invited",
-         "admin", "auditor"),
+        "MLHZCEIDBPVAU",
+        ("ministry", "labour", "health", "zone", "commune", "employer", "inspector", "leader", "department",
+         "provider", "invited", "admin", "auditor"),
         strict=True,
     )
 )  # fmt: skip
@@ -50,6 +50,7 @@ mfa_remove_webauthn         *
 mfa_edit_webauthn           *
 accounts-handing            LZCA
 account-requests            LZCA
+body-accounts               LA
 managed-people              LZCA
 managed-person              LZCA
 colleagues                  E
@@ -137,7 +138,7 @@ published-enter             MA
 published-notice            *            -
 published-void              MA
 programme-base-year         ML
-documents                   MLHCDU
+documents                   MLHCDBU
 document                    -
 document-read               MLC
 document-cascade            -
@@ -149,10 +150,10 @@ document-progress           -
 releases                    ML
 release                     L
 programme-excel             MLHD
-tasks                       MLHZCDU      -
-task-list                   MLHZCDU      -
-task-excel                  MLHZCD       -
-task-hand-out               MLHC
+tasks                       MLHZCDBU      -
+task-list                   MLHZCDBU      -
+task-excel                  MLHZCDB       -
+task-hand-out               MLHCB
 task                        MLHCDU       -
 task-verb                   -            C
 task-evidence               MLHCDU       -
@@ -202,8 +203,8 @@ api/v1/programmes/<str:programme>       MLHD        -      -
 api/v1/indicators                       *           -      -
 api/v1/indicators/<str:indicator>       M           -      -
 api/v1/indicators/<str:indicator>/groups M           -      -
-api/v1/tasks                            MLHZCDU     -      -
-api/v1/tasks/counts                     MLHZCDU     -      -
+api/v1/tasks                            MLHZCDBU    -      -
+api/v1/tasks/counts                     MLHZCDBU    -      -
 api/v1/tasks/<int:pk>                   MLHCDU      -      -
 api/v1/published/series                 *           -      -
 api/v1/published/notices                *           -      -

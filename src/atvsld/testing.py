@@ -18,6 +18,7 @@ from .base.lists import register
 from .base.scope import Scope, system_scope
 from .figures.published.models import PublishedNotice
 from .figures.published.seeding import load_published
+from .org.agencies.find import agency_for
 from .org.agencies.loader import load_agencies
 from .org.agencies.models import Agency
 from .org.establishments.models import Establishment, Headcount, IndustrialZone
@@ -84,11 +85,16 @@ _tax_codes = tax_codes()
 
 
 def make_user(role: str | None = None, *, username: str = "", **unit: Any) -> User:
-    """A person with one role in one unit: `make_user("labour", place="Thái Nguyên")`; a stranger without a role."""
+    """A person with one role in one unit: `make_user("labour", place="Thái Nguyên")`; a stranger without a role.
+
+    Who is of a body that only gets tasks is of the department of construction unless told otherwise.
+    """
     name = username or f"{role or 'stranger'}{next(_numbers)}"
     user = create_user(EVERYTHING, name, f"Người {name}", PASSWORD, is_demo=True, via="test")
     if role:
         units = {k: place(v) if isinstance(v, str) else v for k, v in unit.items()}
+        if role == "department":
+            units.setdefault("agency", agency_for("department_construction", place(PROVINCE)))
         add_membership(EVERYTHING, user, role, SINCE, via="test", **units)
     return user
 

@@ -14,6 +14,7 @@ commune     vxcepm   vxcepm   vxce     vxce    vx    vx
 employer    vxcepm   vxcepm   vxep     vxce    vc    .
 inspector   vxpm     vxpm     .        .       .     .
 leader      v        v        v        v       vx    vx
+department  .        .        .        .       .     .
 provider    .        .        v        .       .     .
 invited     v        v        .        .       .     .
 admin       .        .        vxce     vce     .     .

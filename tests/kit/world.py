@@ -8,7 +8,7 @@ from typing import Any
 from atvsld.base.scope import Scope
 from atvsld.directives.tasks import due_services, services
 from atvsld.directives.tasks.evidence import Shown
-from atvsld.directives.tasks.tests.make import make_task
+from atvsld.directives.tasks.tests.make import agency, make_task
 from atvsld.org.people.models import User
 from atvsld.org.people.scoping import scope_of
 from atvsld.org.people.services import grant_case
@@ -26,8 +26,8 @@ from tests.kit.examples import example
 
 AWAY_COMMUNE = "Xã Đất Mũi, Tỉnh Cà Mau"
 ROLES = (
-    "ministry", "labour", "health", "zone", "commune", "employer", "inspector", "leader", "provider", "invited",
-    "admin", "auditor",
+    "ministry", "labour", "health", "zone", "commune", "employer", "inspector", "leader", "department", "provider",
+    "invited", "admin", "auditor",
 )  # fmt: skip
 
 
@@ -53,6 +53,7 @@ def make_world() -> World:
         "labour": {"place": "Thái Nguyên"}, "health": {"place": "Thái Nguyên"}, "leader": {"place": "Thái Nguyên"},
         "commune": {"place": "Xã Tân Cương, Tỉnh Thái Nguyên"}, "zone": {"zone": home_zone},
         "employer": {"establishment": factory}, "provider": {"establishment": factory},
+        "department": {"agency": agency("police_province", "Thái Nguyên")},
     }  # fmt: skip
     for role in ROLES:
         world.users[role] = make_user(role, **units.get(role, {}))

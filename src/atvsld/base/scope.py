@@ -19,7 +19,7 @@ class ScopePart:
 
     `part_place_ids` are units of which only a part went to the membership's own: their rows are seen (`PART_VERBS`)
     and nothing of them is opened or changed, for they may be another unit's. `agency_ids` is the agency that the
-    membership names as its own.
+    membership names as its own, with the bodies that it succeeds.
     """
 
     role: str

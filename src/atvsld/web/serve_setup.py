@@ -27,6 +27,7 @@ DEMO_ACCOUNTS = [
     "employer",
     "inspector",
     "leader",
+    "department",
     "provider",
     "invited",
     "admin",

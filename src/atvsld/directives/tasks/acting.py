@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ...base.scope import Scope, ScopePart
+from ...org.agencies.lineage import kinds_before, successor_ids
 from ...org.agencies.models import Agency, AgencyQuerySet
 from ...org.people.models import Membership
 from ...org.people.roles import ROLES
+from .authority import with_authority
 from .models import Charge, Task
 
 # For which kind of agency a role acts in its own unit, where its membership names no agency.
@@ -32,10 +34,11 @@ class Acting:
 
 
 def acts_for(part: ScopePart, agency: Agency) -> bool:
-    """Whether the membership is one in the agency: the one it names, else the natural one of its role and unit."""
+    """Whether the membership is one in the agency, or in the one that succeeded it: the one it names, else the natural
+    one of its role and unit."""
     if part.agency_ids:
         return agency.pk in part.agency_ids
-    if NATURAL.get(part.role) != agency.kind:
+    if agency.kind not in kinds_before(NATURAL.get(part.role, "")):
         return False
     return agency.place_id is None if part.everywhere else agency.place_id in part.place_ids
 
@@ -66,8 +69,10 @@ def leads_for(scope: Scope, task: Task, today: date | None = None) -> Acting | N
 
 
 def has_accounts(agency: Agency, today: date | None = None) -> bool:
-    """Whether somebody has an account by which the agency acts for itself."""
+    """Whether somebody has an account by which the agency, or the one that succeeded it, acts for itself."""
     day = today or timezone.localdate()
+    if later := successor_ids(agency, day):
+        return any(has_accounts(one, day) for one in Agency.objects.filter(pk__in=later).select_related("place"))
     in_force = Membership.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, user__is_active=True
     )
@@ -80,33 +85,30 @@ def has_accounts(agency: Agency, today: date | None = None) -> bool:
 
 def own_agencies(scope: Scope, verb: str = "act", on: date | None = None) -> AgencyQuerySet:
     """The agencies for which the person acts, in force on the day."""
+    found: AgencyQuerySet = answered_for(scope, verb).in_force(on)
+    return found
+
+
+def answered_for(scope: Scope, verb: str = "act") -> AgencyQuerySet:
+    """The agencies for which the person acts, and those of any time whose tasks went to them."""
     clause = Q(pk__in=())
     for part in scope.parts_for("tasks", verb):
         if part.agency_ids:
             clause |= Q(pk__in=sorted(part.agency_ids))
         elif kind := NATURAL.get(part.role):
             where = Q(place=None) if part.everywhere else Q(place_id__in=sorted(part.place_ids))
-            clause |= Q(kind=kind) & where
-    found: AgencyQuerySet = Agency.objects.in_force(on).filter(clause)
+            clause |= Q(kind__in=sorted(kinds_before(kind))) & where
+    found: AgencyQuerySet = Agency.objects.filter(clause)
     return found
 
 
 def givers(scope: Scope, on: date | None = None) -> AgencyQuerySet:
-    """The agencies in whose name the person hands out."""
+    """The agencies in whose name the person hands out: those that may charge anybody."""
     clause = Q(pk__in=own_agencies(scope, "hand_out", on).values("pk"))
     for part in scope.parts_for("tasks", "hand_out"):
         if "tasks.record" in part.grants:
             clause |= Q(place=None) if part.everywhere else Q(place_id__in=sorted(part.place_ids))
-    found: AgencyQuerySet = Agency.objects.in_force(on).filter(clause).in_vietnamese_order()
-    return found
-
-
-def lies_under(agency: Agency, giver: Agency) -> bool:
-    """Whether the giver has authority where the agency has: of the nation everywhere, of a province in its communes."""
-    if giver.place_id is None:
-        return True
-    place = agency.place
-    return place is not None and giver.place_id in (place.pk, place.province_id)
+    return with_authority(Agency.objects.in_force(on).filter(clause)).in_vietnamese_order()
 
 
 def _is_of_unit(part: ScopePart, agency: Agency) -> bool:

@@ -18,7 +18,7 @@ from ...org.agencies.models import Agency
 from ..owners import unit_of
 from ..programmes import PROGRAMMES
 from .acting import agency_places, gives_for
-from .models import KINDS, Cause
+from .models import KINDS, Cause, Task
 
 REGISTER = "causes"
 
@@ -35,17 +35,21 @@ class NamedCause:
 
 
 def visible_causes(scope: Scope) -> QuerySet[Cause]:
-    """The nation's, those of the person's own units and of what stands above these, and those of tasks one sees."""
+    """The nation's, those of the person's own units and of what stands above these; of a body without units those that
+    it named itself and those of the tasks it sees."""
     parts = scope.parts_for("tasks", "view")
     if not parts:
         return Cause.objects.none()
     if any(part.everywhere for part in parts):
         return Cause.objects.all()
-    ids = sorted({pk for part in parts for pk in part.place_ids})
-    return Cause.objects.filter(
-        Q(province=None, commune=None) | Q(commune__in=ids) | Q(commune=None, province__in=ids)
-        | Q(commune=None, province__units__in=ids)
-    ).distinct()  # fmt: skip
+    bare = tuple(part for part in parts if not part.place_ids)
+    seen = Task.objects.visible_to(Scope(scope.user_id, scope.user_label, bare))
+    agencies = {pk for part in bare for pk in part.agency_ids}
+    clause = Q(pk__in=seen.values("charge__cause_id")) | Q(named_by__in=sorted(agencies))
+    if ids := sorted({pk for part in parts for pk in part.place_ids}):
+        clause |= Q(province=None, commune=None) | Q(commune__in=ids) | Q(commune=None, province__in=ids)
+        clause |= Q(commune=None, province__units__in=ids)
+    return Cause.objects.filter(clause).distinct()
 
 
 def cause_of_programme(programme: str) -> Cause:
@@ -85,7 +89,7 @@ def name_cause(scope: Scope, giver: Agency, named: NamedCause, *, via: str = "pa
         return found
     row = Cause(
         kind=named.kind, title=named.title.strip(), number=named.number.strip(), issued_on=named.issued_on,
-        issuing_body=named.issuing_body.strip(), province_id=province, commune_id=commune,
+        issuing_body=named.issuing_body.strip(), province_id=province, commune_id=commune, named_by=giver,
     )  # fmt: skip
     try:
         with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -17,8 +17,10 @@ from ...base.audit.record import Act, record_writes
 from ...base.bulk.insert import free_ids, insert
 from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
-from ...org.agencies.models import Agency, AgencyQuerySet
-from .acting import Acting, agency_places, gives_for, lies_under
+from ...org.agencies.models import Agency
+from ...org.dated import holds_on
+from .acting import Acting, agency_places, gives_for
+from .authority import beyond
 from .causes import visible_causes
 from .history import HANDED
 from .models import Cause, Charge, ChargeDay, Coordination, Task, TaskEvent
@@ -28,7 +30,7 @@ from .rules import Wanted, of_charge
 from .status import Stage
 from .tallies import NO_DAY, Key, add
 
-REGISTER, COMMUNE_KIND = "charges", "peoples_committee_commune"
+REGISTER = "charges"
 _TASKS, _EVENTS, _DUE = Task._meta.db_table, TaskEvent._meta.db_table, Occurrence._meta.db_table
 _OCCURRENCES = (
     f"INSERT INTO {_DUE} (task_id, charge_id, agency_id, province_id, commune_id, number, opens_on, due_on, "  # noqa: S608
@@ -40,14 +42,6 @@ _OCCURRENCES = (
 )
 
 
-def all_communes(giver: Agency, on: date | None = None) -> AgencyQuerySet:
-    """The people's committees of all communes where the giver has authority."""
-    found: AgencyQuerySet = Agency.objects.in_force(on).filter(kind=COMMUNE_KIND).select_related("place")
-    if giver.place_id is not None:
-        found = found.filter(place__province_id=giver.place_id)
-    return found
-
-
 def hand_out(
     scope: Scope, cause: Cause, giver: Agency, wanted: Wanted, agencies: Iterable[Agency],
     coordinating: Iterable[Agency] = (), *, provision: int | None = None, via: str = "page",
@@ -55,7 +49,7 @@ def hand_out(
 ) -> Charge:  # fmt: skip
     """Charge these agencies in the name of the giver; `provision` is the line of a document that it comes from.
 
-    Raises OutOfScope; Refused with the codes of `rules.of_charge`, task.nobody or task.lead_outside.
+    Raises OutOfScope; Refused with the codes of `rules.of_charge`, task.nobody, task.lead_outside or task.agency_ended.
     """
     acting = gives_for(scope, giver, "hand_out")
     if acting is None or not visible_causes(scope).filter(pk=cause.pk).exists():
@@ -77,11 +71,7 @@ def charge(
     violations = [*of_charge(wanted, day)]
     if not leads:
         violations.append(RuleViolation("task.nobody", _("Hãy chọn ít nhất một cơ quan chủ trì."), "agencies"))
-    if outside := [agency for agency in leads if not lies_under(agency, giver)]:
-        message = _("{agency} không thuộc địa bàn của {giver} nên không giao được.")
-        violations.append(
-            RuleViolation("task.lead_outside", message, "agencies", agency=outside[0].name_vi, giver=giver.name_vi)
-        )
+    violations += _of_agencies(giver, leads, day)
     if violations:
         raise Refused(violations)
     with transaction.atomic():
@@ -108,6 +98,19 @@ def charge(
         }  # fmt: skip
         record_writes(scope, via, [Act("hand_out", REGISTER, row, said)])
     return row
+
+
+def _of_agencies(giver: Agency, leads: Sequence[Agency], day: date) -> Iterator[RuleViolation]:
+    if outside := beyond(leads, giver):
+        message = _("{agency} không thuộc quyền giao việc của {giver} nên không giao được.")
+        yield RuleViolation("task.lead_outside", message, "agencies", agency=outside[0].name_vi, giver=giver.name_vi)
+    ended = [one for one in (giver, *leads) if one.valid_to and not holds_on(None, one.valid_to, day)]
+    if ended:
+        message = _("{agency} đã kết thúc ngày {day}. Hãy chọn cơ quan kế tục.")
+        yield RuleViolation(
+            "task.agency_ended", message, "giver" if ended[0] is giver else "agencies", agency=ended[0].name_vi,
+            day=f"{ended[0].valid_to:%d/%m/%Y}",
+        )  # fmt: skip
 
 
 def root_of(tasks: Iterable[Sequence[Any]], days: Iterable[ChargeDay]) -> str:

@@ -19,7 +19,8 @@ KINDS = [("programme", _("chương trình")), ("document", _("văn bản")), ("c
 
 class Cause(models.Model):
     """What tasks hang on: a declared programme, another document, or the conclusion of a meeting, which makes tasks
-    without any document. `province` and `commune` say whose it is; the nation's has neither."""
+    without any document. `province` and `commune` say whose it is; the nation's has neither. `named_by` is the agency
+    in whose name it was entered; a declared programme has none."""
 
     kind = models.CharField(_("Loại"), max_length=12, choices=KINDS)
     programme = models.CharField(_("Chương trình"), max_length=60, blank=True)
@@ -27,6 +28,7 @@ class Cause(models.Model):
     number = models.CharField(_("Số, ký hiệu"), max_length=60, blank=True)
     issued_on = models.DateField(_("Ngày"), null=True, blank=True)
     issuing_body = models.CharField(_("Cơ quan ban hành, chủ trì"), max_length=300)
+    named_by = models.ForeignKey("org.Agency", models.PROTECT, null=True, related_name="+")
     province = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
     commune = models.ForeignKey("org.Place", models.PROTECT, null=True, related_name="+")
 

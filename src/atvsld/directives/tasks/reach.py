@@ -13,7 +13,11 @@ from ...base.scope import ScopePart
 
 @dataclass(frozen=True)
 class TaskReach(ScopeColumns):
-    """Tasks led in the units of the membership, those its agency leads, and those in which its agency takes part."""
+    """Tasks led in the units of the membership, those its agency leads, and those in which its agency takes part.
+
+    A membership without units, of a body that only gets tasks, sees what its agency handed further down, too: nothing
+    else covers these.
+    """
 
     def clause(self, part: ScopePart, verb: str = "view") -> Q | None:
         of_places = super().clause(part, verb)
@@ -22,4 +26,7 @@ class TaskReach(ScopeColumns):
         ids = sorted(part.agency_ids)
         taking_part = apps.get_model("directives", "Coordination").objects.filter(agency_id__in=ids)
         of_agency = Q(agency_id__in=ids) | Q(charge_id__in=taking_part.values("charge_id"))
+        if not part.place_ids:
+            given = apps.get_model("directives", "Charge").objects.filter(giver_id__in=ids)
+            of_agency |= Q(charge_id__in=given.values("pk"))
         return of_agency if of_places is None else of_places | of_agency

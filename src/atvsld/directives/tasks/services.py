@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
+from ...org.agencies.lineage import heir
 from ...org.agencies.models import Agency
 from .acting import Acting, decides, leads_for
 from .handing import charge
@@ -87,9 +88,8 @@ def split(
         acting = as_lead(verb)
         require(_not_ended(verb.task), accepted(verb.task))
         of = verb.task
-        made = charge(
-            scope, of.charge.cause, of.agency, wanted, agencies, (), acting, parent=of, via=via, today=verb.today
-        )
+        giver = heir(of.agency, verb.today)
+        made = charge(scope, of.charge.cause, giver, wanted, agencies, (), acting, parent=of, via=via, today=verb.today)
         verb.changes = {"charge": [None, made.pk], "agencies": [0, made.agencies]}
         verb.happened(SPLIT, acting)
     return made

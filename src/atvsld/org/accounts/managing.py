@@ -58,8 +58,12 @@ def _within(scope: Scope, part: ScopePart) -> Q:
     reach = Establishment.objects.visible_to(Scope(scope.user_id, scope.user_label, (part,)), "accounts")
     places = sorted(part.place_ids)
     clause = Q(role__in=MANAGED[part.role] & {"employer", "provider"}, establishment__in=reach)
-    of_places = MANAGED[part.role] - {"employer", "provider"}
-    return clause | Q(role__in=of_places, place_id__in=places) | Q(role__in=of_places, place__province_id__in=places)
+    of_places = MANAGED[part.role] - {"employer", "provider", "department"}
+    of_agencies = MANAGED[part.role] & {"department"}
+    for column, roles in (("place", of_places), ("agency__place", of_agencies)):
+        of_roles = Q(role__in=roles)
+        clause |= of_roles & Q(**{f"{column}__in": places}) | of_roles & Q(**{f"{column}__province__in": places})
+    return clause
 
 
 def hand_reset_slip(scope: Scope, user: User) -> Slip:

@@ -30,7 +30,8 @@ class User(AbstractUser):
 
 
 class Membership(models.Model):
-    """One role of one person in one unit, from one day to another: a province, a commune, an establishment, a zone."""
+    """One role of one person in one unit, from one day to another: a province, a commune, an establishment, a zone,
+    an agency."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("Người dùng"))
     role = models.CharField(_("Vai trò"), max_length=20, choices=[(r.code, r.label) for r in ROLES.values()])
@@ -51,6 +52,13 @@ class Membership(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["user", "valid_from"], name="membership_user")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role="department") | models.Q(agency__isnull=False),
+                name="department_names_its_agency",
+                violation_error_message=_("Vai trò này phải ghi cơ quan của người được giao."),
+            ),
+        ]
 
     @property
     def unit_label(self) -> str:

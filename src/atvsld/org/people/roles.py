@@ -15,7 +15,7 @@ from ...base.language import Words
 
 @dataclass(frozen=True)
 class Role:
-    """A role: its name, where its membership lies (nation, place, establishment, zone or cases), its grants."""
+    """A role: its name, where its membership lies (nation, place, establishment, zone, agency or cases), its grants."""
 
     code: str
     label: Words
@@ -81,6 +81,9 @@ ROLES: dict[str, Role] = {
         Role("leader", _("Lãnh đạo Ủy ban nhân dân, cấp ủy"), "place", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view", *FIGURES,
             "tasks: view export", "documents: view")),
+        # Of a body that only gets tasks: its own and nothing of the places in which it works.
+        Role("department", _("Cán bộ cơ quan được giao việc"), "agency", _grants(
+            "tasks: view export act hand_out decide", "documents: view")),
         Role("provider", _("Tổ chức dịch vụ"), "establishment", _grants("establishments: view")),
         Role("invited", _("Cơ quan được mời"), "cases", _grants("accidents: view", "victims: view")),
         Role("admin", _("Quản trị hệ thống"), "nation", _grants(
@@ -96,7 +99,7 @@ ROLES: dict[str, Role] = {
 # Whose password and second factor each role may let be chosen anew, where their unit lies in its own. Nobody manages a
 # role that sees more than the own.
 MANAGED: dict[str, frozenset[str]] = {
-    "labour": frozenset({"commune", "employer", "provider"}),
+    "labour": frozenset({"commune", "department", "employer", "provider"}),
     "zone": frozenset({"employer"}),
     "commune": frozenset({"employer"}),
     "admin": frozenset(ROLES),

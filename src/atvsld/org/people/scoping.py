@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ...base.scope import STRANGER, Scope, ScopePart
+from ..agencies.lineage import going_on_as, predecessor_ids
 from ..establishments.models import Establishment
 from ..places.lineage import lineage_ids, same_unit_ids
 from ..places.models import Place
@@ -51,10 +52,20 @@ def _part(membership: Membership, day: date) -> ScopePart:
         part_place_ids=frozenset(lineage_ids(own) - whole),
         establishment_ids=_with_branches(membership.establishment_id) if role.unit == "establishment" else frozenset(),
         zone_ids=frozenset([membership.zone_id]) if role.unit == "zone" and membership.zone_id else frozenset(),
-        agency_ids=frozenset([membership.agency_id]) if membership.agency_id else frozenset(),
+        agency_ids=_agencies(membership, whole, day),
         case_ids={register: frozenset(ids) for register, ids in cases.items()},
         unit_label=membership.unit_label,
     )
+
+
+def _agencies(membership: Membership, places: set[int], day: date) -> frozenset[int]:
+    """The agency and the bodies whose tasks went to it."""
+    agency = membership.agency
+    if agency is None:
+        return frozenset()
+    own = going_on_as(agency, day)
+    known = places if agency.place_id in places else None
+    return frozenset([agency.pk, own.pk, *predecessor_ids(own, day, places=known)])
 
 
 def _own_rows(place: Place) -> set[int]:

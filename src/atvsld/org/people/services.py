@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...base.audit.record import Act, record_writes
@@ -17,6 +16,7 @@ from ...base.errors import Refused, RuleViolation
 from ...base.scope import Scope
 from .models import CaseGrant, Membership, User
 from .roles import ROLES
+from .rules import of_membership
 
 
 def create_user(
@@ -128,18 +128,13 @@ def set_active(scope: Scope, user: User, is_active: bool, *, via: str = "page") 
 def add_membership(
     scope: Scope, user: User, role: str, valid_from: date, *, via: str = "page", **unit: Any
 ) -> Membership:
-    """Give a person a role in a unit. Raises Refused with membership.unit when the role needs another kind of unit."""
+    """Give a person a role in a unit. Raises Refused with membership.unit when the role needs another kind of unit,
+    membership.agency_ended or membership.agency_place when the agency cannot be the person's."""
     scope.require("users", "edit")
     needed = ROLES[role].unit
-    if needed in ("place", "establishment", "zone") and unit.get(needed) is None:
-        words = {
-            "place": gettext("địa bàn (tỉnh hoặc xã)"),
-            "establishment": gettext("cơ sở"),
-            "zone": gettext("khu công nghiệp"),
-        }[needed]
-        message = gettext("Vai trò «{label}» cần chọn {words}.").format(label=ROLES[role].label, words=words)
-        raise Refused([RuleViolation("membership.unit", message, needed)])
     kept = {k: v for k, v in unit.items() if k in (needed, "agency")}
+    if violations := list(of_membership(role, valid_from, **kept)):
+        raise Refused(violations)
     with transaction.atomic():
         membership = Membership.objects.create(user=user, role=role, valid_from=valid_from, **kept)
         changes: Mapping[str, Any] = {"membership": [None, f"{role}: {membership.unit_label}"]}

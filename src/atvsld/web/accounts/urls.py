@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import URLPattern, URLResolver, include, path
 
 from ..scope import needs
-from . import handing, own, people, public, requests
+from . import bodies, handing, own, people, public, requests
 
 
 def account_routes() -> list[URLPattern | URLResolver]:
@@ -30,6 +30,7 @@ def account_routes() -> list[URLPattern | URLResolver]:
             needs("account_requests", "decide")(requests.requests_page),
             name="account-requests",
         ),
+        path("cap-tai-khoan/co-quan/", hands_out(bodies.bodies_page), name="body-accounts"),
         path("cap-tai-khoan/nguoi/", hands_out(people.people_page), name="managed-people"),
         path("cap-tai-khoan/nguoi/<int:pk>/", hands_out(people.person_page), name="managed-person"),
         path("tai-khoan/phien/", own.sessions_page, name="usersessions_list"),

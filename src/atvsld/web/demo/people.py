@@ -26,6 +26,7 @@ FULL_NAMES = {
     "employer": "Cơ Sở Trình Diễn",
     "inspector": "Điều Tra Trình Diễn",
     "leader": "Lãnh Đạo Trình Diễn",
+    "department": "Sở Xây Dựng Trình Diễn",
     "provider": "Dịch Vụ Trình Diễn",
     "invited": "Khách Mời Trình Diễn",
     "admin": "Quản Trị Trình Diễn",
@@ -50,7 +51,7 @@ class People:
 def make_people(
     scope: Scope, province: Place, commune: Place, office: Establishment, provider: Establishment, zone: IndustrialZone
 ) -> People:
-    """The twelve accounts, with the password of the settings."""
+    """One account a role, with the password of the settings."""
     units: dict[str, dict[str, Any]] = {
         "ministry": {"agency": agency_for("ministry_home_affairs", None)},
         "labour": {"place": province, "agency": agency_for("department_home_affairs", province)},
@@ -60,6 +61,7 @@ def make_people(
         "employer": {"establishment": office},
         "inspector": {"agency": agency_for("department_home_affairs", province)},
         "leader": {"place": province, "agency": agency_for("peoples_committee_province", province)},
+        "department": {"agency": agency_for("department_construction", province)},
         "provider": {"establishment": provider},
         "invited": {"agency": agency_for("police_province", province)},
         "admin": {},

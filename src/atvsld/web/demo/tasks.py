@@ -8,8 +8,9 @@ from random import Random
 
 from ...base.scope import Scope
 from ...directives.tasks import due_services, services
+from ...directives.tasks.authority import all_below
 from ...directives.tasks.causes import NamedCause, cause_of_programme, name_cause
-from ...directives.tasks.handing import all_communes, hand_out
+from ...directives.tasks.handing import hand_out
 from ...directives.tasks.models import Cause
 from ...directives.tasks.rules import Wanted
 from ...org.agencies.find import agency_for
@@ -33,6 +34,7 @@ def make_tasks(people: People, province: Place, home: Place, today: date) -> Non
     actors = {
         _agency("peoples_committee_commune", home).pk: people.scope("commune"),
         _agency("department_health", province).pk: people.scope("health"),
+        _agency("department_construction", province).pk: people.scope("department"),
     }
     for cause, wanted, agencies in _charges(labour, giver, province, today, begun):
         made = hand_out(labour, cause, giver, wanted, agencies, via="demo", today=begun)
@@ -43,7 +45,7 @@ def make_tasks(people: People, province: Place, home: Place, today: date) -> Non
 def _charges(
     labour: Scope, giver: Agency, province: Place, today: date, begun: date
 ) -> Iterator[tuple[Cause, Wanted, list[Agency]]]:
-    plan, communes = cause_of_programme(PROGRAMME), list(all_communes(giver, begun))
+    plan, communes = cause_of_programme(PROGRAMME), list(all_below(giver, begun))
     departments = [_agency(kind, province) for kind in DEPARTMENTS]
     meeting = NamedCause(
         "conclusion", "Kết luận họp giao ban về an toàn, vệ sinh lao động (trình diễn)", giver.name_vi, "",

@@ -31,6 +31,7 @@ MAIN_STEPS = {
     "employer": ("declare", "", _("Khai báo tai nạn"), "plus"),
     "inspector": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
     "leader": ("overview", "", _("Xem tổng quan"), "chart-bar"),
+    "department": ("tasks", "", _("Xem việc được giao"), "list-details"),
     "provider": ("establishments-list", "", _("Xem cơ sở"), "building-factory-2"),
     "invited": ("accidents-list", "", _("Xem hồ sơ được giao"), "ambulance"),
     "admin": ("users", "", _("Quản lý người dùng"), "users"),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
 
 from ...accidents.models import Accident
 from ...base.codelists.reading import CodeLists
 from ...base.scope import Scope
-from ...base.search import fold
+from ...base.search import fold, folded_words
 from ...base.words import matching
+from ...org.agencies.find import matching_agencies
+from ...org.agencies.naming import agency_label
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.places.addresses import carried_to, units_meant
 from ...org.places.models import Place
@@ -27,7 +30,7 @@ def suggest(request: HttpRequest, target: str) -> JsonResponse:
     finders = {
         "place": _places("", _day(request.GET.get("on", ""))),
         "province": _places("province"), "commune": _places("commune"),
-        "establishment": _establishments, "zone": _zones, "accident": _accidents,
+        "establishment": _establishments, "zone": _zones, "accident": _accidents, "agency": _agencies,
     }  # fmt: skip
     if target not in finders:
         raise Http404
@@ -93,6 +96,14 @@ def _establishments(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
 
 def _zones(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
     return [(z.pk, z.name) for z in IndustrialZone.objects.order_by("name") if fold(typed) in fold(z.name)][:LIMIT]
+
+
+def _agencies(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
+    """Of the register of agencies, which is reference data: no row of it says what anybody does."""
+    if not held.parts or not folded_words(typed):
+        return []
+    rows = matching_agencies(typed).select_related("place__province").order_by(Length("sort_key"), "sort_key", "pk")
+    return [(row.pk, agency_label(row)) for row in rows[:LIMIT]]
 
 
 def _accidents(held: Scope, typed: str) -> Iterable[tuple[int, str]]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from ...accidents.models import Accident
 from ...base.errors import Refused, RuleViolation
 from ...base.references import ScopedRefs
+from ...org.agencies.naming import agency_named
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.people import services
 from ...org.people.models import Membership, User
@@ -58,10 +59,14 @@ class MembershipForm(forms.Form):
     place = forms.CharField(label=_("Địa bàn (tỉnh hoặc xã)"), required=False, help_text=roles_in("place"))
     establishment = forms.CharField(label=_("Cơ sở (mã số thuế)"), required=False, help_text=roles_in("establishment"))
     zone = forms.CharField(label=_("Khu công nghiệp"), required=False, help_text=roles_in("zone"))
+    agency = forms.CharField(
+        label=_("Cơ quan"), required=False, max_length=300,
+        help_text=_("Bắt buộc với cán bộ cơ quan được giao việc; vai trò khác: để trống thì theo địa bàn."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
-        for name in ("place", "establishment", "zone"):
+        for name in ("place", "establishment", "zone", "agency"):
             self.fields[name].widget = forms.TextInput({"data-search": f"{reverse('suggest', args=[name])}?q="})
 
 
@@ -157,6 +162,8 @@ def _unit(request: HttpRequest, form: MembershipForm) -> dict[str, Any]:
         found = refs.find(name, text) if text else None
         if found:
             unit[name] = model.objects.get(pk=found)
+    if line := form.cleaned_data["agency"].strip():
+        unit["agency"] = agency_named(line, "agency")
     return unit
 
 

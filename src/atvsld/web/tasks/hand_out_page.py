@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
@@ -18,18 +17,18 @@ from django.views.decorators.cache import never_cache
 
 from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
-from ...base.search import fold
 from ...directives.documents.models import Provision
 from ...directives.tasks.acting import givers, own_agencies
+from ...directives.tasks.authority import all_below
 from ...directives.tasks.causes import NamedCause, name_cause, visible_causes
-from ...directives.tasks.handing import all_communes, hand_out
+from ...directives.tasks.handing import hand_out
 from ...directives.tasks.models import Cause, Charge
 from ...directives.tasks.proofs.declared import COMPARATORS, NOTHING, PROOF_LABELS
 from ...directives.tasks.recurrence import LABELS, NONE
 from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE, Wanted
 from ...figures.indicators import INDICATORS
-from ...org.agencies.find import matching_agencies
 from ...org.agencies.models import Agency
+from ...org.agencies.naming import agency_named
 from ..scope import scope
 from .from_document import CHOSEN, COMMUNES, form_of, provision_seen, undecided
 from .verbs import day_of
@@ -127,7 +126,7 @@ def _handed(held: Scope, form: HandOutForm, provision: Provision | None) -> Char
         day_of(said["last_day"], "last_day"), said["proof"], said["indicator"], said["comparator"],
         _value(said["value"]),
     )  # fmt: skip
-    leads = all_communes(giver) if said["whom"] == COMMUNES else _named(said["agencies"], "agencies")
+    leads = all_below(giver) if said["whom"] == COMMUNES else _named(said["agencies"], "agencies")
     beside = _named(said["coordinating"], "coordinating")
     cause = _cause(held, giver, said)
     return hand_out(held, cause, giver, wanted, leads, beside, provision=provision.pk if provision else None)
@@ -166,34 +165,9 @@ def _named(text: str, field: str) -> list[Agency]:
     violations: list[RuleViolation] = []
     for line in lines:
         try:
-            found.append(_agency(line, field))
+            found.append(agency_named(line, field))
         except Refused as refused:
             violations += refused.violations
     if violations:
         raise Refused(violations)
     return found
-
-
-def _agency(line: str, field: str) -> Agency:
-    head, _comma, tail = line.partition(",")
-    rows = list(matching_agencies(head).select_related("place__province")[:MOST_NAMED])
-    same = [row for row in rows if fold(line) in _names(row)] or ([] if tail else rows)
-    if len(same) == 1:
-        return same[0]
-    if not same:
-        message = _("Không có cơ quan nào tên «{text}». Xem tên đúng ở trang Cơ quan.")
-        raise Refused([RuleViolation("agency.unknown", message, field, text=line)])
-    message = _("«{text}» có thể là {names}. Hãy ghi thêm tên tỉnh, xã.")
-    names = "; ".join(_label(row) for row in same[:4])
-    raise Refused([RuleViolation("agency.several", message, field, text=line, names=names)])
-
-
-def _names(row: Agency) -> Iterator[str]:
-    yield fold(row.name_vi)
-    yield fold(_label(row))
-
-
-def _label(row: Agency) -> str:
-    place = row.place
-    is_commune = place is not None and place.province is not None and place.province_id != place.pk
-    return f"{row.name_vi}, {place.province.in_text}" if is_commune and place and place.province else row.name_vi

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ...base.errors import Refused, RuleViolation
 from ...base.scope import Scope
 from ...directives.tasks import due_services, services
+from ...directives.tasks.authority import all_below
 from ...directives.tasks.evidence import MOST_BYTES, Shown
-from ...directives.tasks.handing import all_communes
 from ...directives.tasks.models import Task
 from ...directives.tasks.rules import Wanted
 
@@ -74,7 +74,7 @@ def _split(request: HttpRequest, held: Scope, task: Task) -> Any:
         day_of(request.POST.get("first_due", ""), "first_due") or charge.first_due, charge.last_day, charge.proof,
         charge.indicator, charge.comparator, charge.value,
     )  # fmt: skip
-    return services.split(held, task.pk, wanted, all_communes(task.agency))
+    return services.split(held, task.pk, wanted, all_below(task.agency))
 
 
 VERBS: dict[str, Step] = {

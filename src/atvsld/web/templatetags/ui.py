@@ -15,7 +15,9 @@ from django.utils.translation import gettext, npgettext, npgettext_lazy
 from atvsld.base import statute_words
 from atvsld.base.language import VIETNAMESE, Words, in_vietnamese, is_vietnamese
 from atvsld.base.surfaces.tables import DeclaredTable
+from atvsld.org.accounts.bodies import opening_parts
 from atvsld.statutes.period import Period
+from atvsld.web.scope import scope
 
 register = template.Library()
 
@@ -43,6 +45,12 @@ def lang_vi(value: object = None) -> SafeString:
 def said(text: str) -> str:
     """A marked text of a declaration, in the language of the page."""
     return gettext(text) if text else ""
+
+
+@register.filter
+def opens_for_bodies(request: HttpRequest) -> bool:
+    """Whether the person opens accounts for bodies that get tasks."""
+    return bool(opening_parts(scope(request)))
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words, in_its_language
-from ...directives.tasks.acting import givers, own_agencies
+from ...directives.tasks.acting import answered_for, givers
 from ...directives.tasks.models import Task
 from ...directives.tasks.occurrences import Occurrence, TaskTally
 from ...directives.tasks.status import Stage
@@ -28,7 +28,7 @@ Rows = Callable[[Asked], QuerySet[Occurrence]]
 def _own(asked: Asked) -> QuerySet[Occurrence]:
     """Of the agencies for which the person acts; for who only watches, of those in the unit."""
     if asked.verb == "act":
-        return Occurrence.objects.filter(OPEN, agency__in=own_agencies(asked.scope, "act", asked.today).values("pk"))
+        return Occurrence.objects.filter(OPEN, agency__in=answered_for(asked.scope).values("pk"))
     return Occurrence.objects.visible_to(asked.scope, asked.verb).filter(OPEN)
 
 
@@ -48,7 +48,7 @@ def extensions(asked: Asked) -> QuerySet[Occurrence]:
 
 
 def to_accept(asked: Asked) -> QuerySet[Task]:
-    own = own_agencies(asked.scope, "act", asked.today).values("pk")
+    own = answered_for(asked.scope).values("pk")
     return Task.objects.filter(accepted_on=None, end="", agency__in=own)
 
 

@@ -28,22 +28,24 @@ from .make import AWAY, COMMUNE, DAY, HOME, agency, commune_committee, departmen
 pytestmark = pytest.mark.django_db
 WHY = "lý do của kiểm thử"
 # Tasks: c of the commune by the department · h of the department of health by that of home affairs · p of the commune's
-# police by the commune · n of the province's people's committee by the ministry of home affairs.
+# police by the commune · n of the province's people's committee by the ministry of home affairs · b of the province's
+# police, a body with an account that only gets tasks, by the department of home affairs.
 # v sees · a does what the lead does · d does what the giver does · a dot: nothing, not even a count.
 TABLE = """
-role        c    h    p    n
-ministry    v    v    v    vad
-labour      vd   vd   v    va
-health      v    va   v    v
-zone        .    .    .    .
-commune     va   .    vad  .
-employer    .    .    .    .
-inspector   .    .    .    .
-leader      v    v    v    v
-provider    .    .    .    .
-invited     .    .    .    .
-admin       .    .    .    .
-auditor     v    v    v    v
+role        c    h    p    n    b
+ministry    v    v    v    vad  v
+labour      vd   vd   v    va   vd
+health      v    va   v    v    v
+zone        .    .    .    .    .
+commune     va   .    vad  .    .
+employer    .    .    .    .    .
+inspector   .    .    .    .    .
+leader      v    v    v    v    v
+department  .    .    .    .    va
+provider    .    .    .    .    .
+invited     .    .    .    .    .
+admin       .    .    .    .    .
+auditor     v    v    v    v    v
 """
 HANDS_OUT = {"labour": "department_home_affairs", "ministry": "ministry_home_affairs", "health": "department_health",
              "commune": "peoples_committee_commune"}  # fmt: skip
@@ -90,6 +92,7 @@ def country() -> Country:
         "c": make_charge(home["labour"]),
         "h": make_charge(home["labour"], [agency("department_health", HOME)], title="Khám bệnh nghề nghiệp"),
         "p": make_charge(home["commune"], [police], commune_committee(), title="Kiểm tra"),
+        "b": make_charge(home["labour"], [agency("police_province", HOME)], title="Điều tra, xử lý"),
         "n": hand_out(home["ministry"], cause_of_programme("chinh-phu-209"), ministry, NEXT, [province], today=DAY),
     }
     return Country({key: row.tasks.get() for key, row in given.items()}, home, away)
@@ -101,6 +104,7 @@ def _people(province: str, commune: str) -> dict[str, Scope]:
         "labour": {"place": province}, "health": {"place": province}, "leader": {"place": province},
         "commune": {"place": commune}, "zone": {"zone": make_zone(province=province)},
         "employer": {"establishment": factory}, "provider": {"establishment": factory},
+        "department": {"agency": agency("police_province", province)},
     }  # fmt: skip
     return {role: make_scope(role, **units.get(role, {})) for role in ROLES}
 

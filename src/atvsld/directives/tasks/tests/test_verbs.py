@@ -12,9 +12,9 @@ from atvsld.base.audit.verify import verify
 from atvsld.base.errors import Refused
 from atvsld.base.fields.scalar import HERE
 from atvsld.directives.tasks import due_services, services
+from atvsld.directives.tasks.authority import all_below
 from atvsld.directives.tasks.checking import check_tasks
 from atvsld.directives.tasks.evidence import MOST_BYTES, Shown, content_of
-from atvsld.directives.tasks.handing import all_communes
 from atvsld.directives.tasks.models import Task, TaskEvent
 from atvsld.directives.tasks.occurrences import Occurrence
 from atvsld.directives.tasks.rules import Wanted
@@ -132,8 +132,8 @@ def test_a_task_of_a_province_becomes_one_for_each_of_its_communes(labour):
     whole = make_charge(ministry, [department()], agency("ministry_home_affairs")).tasks.get()
     services.accept(labour, whole.pk, today=DAY)
     wanted = Wanted("Tập huấn ở xã", first_due=date(2026, 3, 20))
-    part = services.split(labour, whole.pk, wanted, all_communes(department()), today=DAY)
-    assert part.agencies == all_communes(department()).count() == 92
+    part = services.split(labour, whole.pk, wanted, all_below(department()), today=DAY)
+    assert part.agencies == all_below(department()).count() == 92
     assert part.parent_id == whole.pk and part.cause_id == whole.charge.cause_id
     assert Occurrence.objects.filter(charge=part).count() == 92
     assert codes(due_services.close, labour, whole.pk, 1) == ["task.parts_open"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from atvsld.base.audit.models import AuditEntry
 from atvsld.base.errors import OutOfScope, Refused
+from atvsld.org.agencies.find import agency_for
 from atvsld.org.people.models import Membership, User
 from atvsld.org.people.roles import ROLES
 from atvsld.org.people.scoping import scope_of
@@ -86,6 +87,8 @@ def test_a_role_needs_its_kind_of_unit_and_keeps_no_other(role: str):
     user = make_user()
     units = {"place": place("Thái Nguyên"), "establishment": make_establishment(), "zone": make_zone()}
     needed = ROLES[role].unit
+    if needed == "agency":
+        units["agency"] = agency_for("police_province", units["place"])
     if needed in units:
         wrong = {name: unit for name, unit in units.items() if name != needed}
         with pytest.raises(Refused) as refused:
@@ -146,7 +149,9 @@ def test_an_opened_case_closes_with_its_last_day():
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {"admin"}))
 def test_only_administrators_write_accounts(role: str):
-    scope = make_scope(role, place=place("Thái Nguyên"), establishment=make_establishment(), zone=make_zone())
+    home = place("Thái Nguyên")
+    units = {"place": home, "establishment": make_establishment(), "zone": make_zone()}
+    scope = make_scope(role, agency=agency_for("department_home_affairs", home), **units)
     user = make_user("leader", place="Thái Nguyên")
     before = AuditEntry.objects.count()
     membership = user.memberships.get()
@@ -162,3 +167,19 @@ def test_only_administrators_write_accounts(role: str):
         with pytest.raises(OutOfScope):
             attempt()
     assert AuditEntry.objects.count() == before and Membership.objects.filter(user=user).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "until", "code"),
+    [
+        ("department_home_affairs", "Cà Mau", None, "membership.agency_place"),
+        ("department_home_affairs", "Thái Nguyên", date(2025, 6, 30), "membership.agency_ended"),
+    ],
+)
+def test_an_agency_of_another_unit_or_of_the_past_is_refused(kind, where, until, code):
+    agency = agency_for(kind, place(where))
+    assert agency is not None
+    agency.valid_to = until
+    with pytest.raises(Refused) as refused:
+        add_membership(EVERYTHING, make_user(), "labour", SINCE, place=place("Thái Nguyên"), agency=agency)
+    assert code_of(refused) == code
