@@ -75,7 +75,7 @@ def _long_documents() -> list[Row]:
     start = _used([sys.executable, "-I", "-c", "pass"], b"")[0]
     return [
         Row(f"130 kB of text out of {kind}", median(_taken(kind, data)[0] for _ in range(3)), "s CPU", start,
-            "python -c pass", "<= 2 s" if kind != "pdf" else "-")
+            "python -c pass", "<= 2 s")
         for kind, data in files().items()
     ]  # fmt: skip
 

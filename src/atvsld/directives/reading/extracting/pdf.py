@@ -1,7 +1,8 @@
 """A PDF with text: page by page, in the order in which its program wrote it; a form feed between pages.
 
 A PDF knows letters and places, no paragraphs and no tables: lines are those of the paper, and the cells of a table come
-as lines one after the other, broken where the paper breaks them.
+as lines one after the other, broken where the paper breaks them. Pages are read by PDFium; what a page draws besides
+letters, and whether all of it could be unpacked, is looked up in its structure by pypdf.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ import io
 import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import LimitReachedError
+from pypdf.errors import LimitReachedError, PyPdfError
+from pypdfium2 import PdfDocument
 
 from .page import Page
-from .pdf_gaps import is_torn, mended
 from .refused import BOMB, EMPTY, ENCRYPTED, SCAN, Unreadable
 
 # A page with a picture and fewer letters is a scanned one: stamps and page numbers are written onto pictures, too.
@@ -26,6 +27,9 @@ LETTERS_OF_A_PAGE = 100
 DRAWS = re.compile(rb"(/[^\s/\[\]<>()]{1,100})\s+Do\b")
 INLINE = re.compile(rb"\bBI\s[^()]{0,400}?\sID\s")
 GAPS = re.compile(r"[ \u00a0]{2,}")
+# What PDFium writes for a hyphen that ends a line, instead of the line's end.
+HYPHEN = "\ufffe"
+RAISED = re.compile(r"(?<=\S)(\d{1,2})\n(?= ?[,;.:)]| \w)")
 
 
 @dataclass
@@ -38,15 +42,14 @@ class Kept:
 
 
 class Complaints(logging.Handler):
-    """The library says in its log alone that it left out a part of a page that it could not understand."""
+    """The library says in its log alone that it could not unpack a part of a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.are_any = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        is_of_packing = record.name == "pypdf.filters"
-        self.are_any |= is_of_packing or record.getMessage().startswith("Impossible to decode")
+        self.are_any |= record.name == "pypdf.filters"
 
 
 def page_of_pdf(data: bytes, on_letters: Callable[[int], None] = lambda count: None) -> Kept:
@@ -60,35 +63,54 @@ def page_of_pdf(data: bytes, on_letters: Callable[[int], None] = lambda count: N
     log.setLevel(logging.WARNING)
     log.propagate = False
     try:
-        return _read(PdfReader(io.BytesIO(data), strict=False), on_letters, complaints)
+        return _read(data, on_letters, complaints)
     except LimitReachedError as error:
         raise Unreadable(BOMB) from error
     finally:
         log.removeHandler(complaints)
 
 
-def _read(reader: PdfReader, on_letters: Callable[[int], None], complaints: Complaints) -> Kept:
+def _read(data: bytes, on_letters: Callable[[int], None], complaints: Complaints) -> Kept:
+    reader = PdfReader(io.BytesIO(data), strict=False)
     # Many a file only forbids printing or changing: it opens without a password.
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ENCRYPTED)
     kept, letters = Kept(), 0
-    sheets = _different(reader)
+    sheets, texts = _different(reader), _texts(data)
     for number, sheet in enumerate(sheets, 1):
         complaints.are_any = False
-        text = _text_of(sheet)
+        text = next(texts)
         count = sum(not sign.isspace() for sign in text)
         letters += count
-        if count < LETTERS_OF_A_PAGE and _has_picture(sheet):
+        has_picture, is_whole = _drawn(sheet)
+        if count < LETTERS_OF_A_PAGE and has_picture:
             kept.pictures_only.append(number)
-        elif complaints.are_any:
+        elif complaints.are_any or not is_whole:
             kept.incomplete.append(number)
         kept.page.break_page()
-        for line in text.replace("\f", "\n").strip("\n").split("\n"):
+        for line in text.split("\n"):
             kept.page.write(GAPS.sub(" ", line))
         on_letters(letters)
     if not letters or len(kept.pictures_only) == len(sheets):
         raise Unreadable(SCAN)
     return kept
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """The text of each page. Raises PdfiumError where there are fewer than the structure tells of."""
+    document = PdfDocument(data)
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        yield _tidied(text.get_text_range())
+        text.close()
+        page.close()
+
+
+def _tidied(text: str) -> str:
+    """A hyphen at the end of a line keeps its line; a number set higher, and what follows it, stay in theirs."""
+    lines = text.replace("\r\n", "\n").replace(HYPHEN, "-\n").replace("\f", "\n").strip("\n")
+    return RAISED.sub(r"\1", lines)
 
 
 def _different(reader: PdfReader) -> list[Any]:
@@ -101,22 +123,25 @@ def _different(reader: PdfReader) -> list[Any]:
     return sheets
 
 
-def _text_of(sheet: Any) -> str:
-    text: str = sheet.extract_text()
-    if is_torn(text):
-        text = mended(text, sheet.extract_text(extraction_mode="layout", layout_mode_space_vertically=False))
-    return text
-
-
-def _has_picture(sheet: Any) -> bool:
-    """Whether the page draws a picture, of those that it has by name or one that stands among its instructions."""
+def _drawn(sheet: Any) -> tuple[bool, bool]:
+    """Whether the page draws a picture, of those that it has by name or one that stands among its instructions; and
+    whether all that it draws can be unpacked."""
     contents = sheet.get_contents()
     if contents is None:
-        return False
+        return False, True
     instructions = contents.get_data()
     known = _part(_part(sheet, "/Resources"), "/XObject")
-    drawn = {found.decode("latin-1") for found in DRAWS.findall(instructions)}
-    return bool(INLINE.search(instructions)) or any(_is_picture(known[name]) for name in drawn & set(known))
+    drawn = [known[name] for name in {found.decode("latin-1") for found in DRAWS.findall(instructions)} & set(known)]
+    has_picture = bool(INLINE.search(instructions)) or any(_kind(one) in ("/Image", "/Form") for one in drawn)
+    return has_picture, all(_is_unpacked(one) for one in drawn if _kind(one) == "/Form")
+
+
+def _is_unpacked(form: Any) -> bool:
+    try:
+        form.get_object().get_data()
+    except (PyPdfError, NotImplementedError):
+        return False
+    return True
 
 
 def _part(parent: Any, name: str) -> Any:
@@ -124,6 +149,6 @@ def _part(parent: Any, name: str) -> Any:
     return {} if found is None else found.get_object()
 
 
-def _is_picture(drawn: Any) -> bool:
-    """A form may hold the picture; what a form holds is not looked into."""
-    return drawn.get_object().get("/Subtype") in ("/Image", "/Form")
+def _kind(drawn: Any) -> Any:
+    """A form may hold a picture; what a form holds is not looked into."""
+    return drawn.get_object().get("/Subtype")

@@ -7,8 +7,7 @@ import io
 import pypdf
 import pytest
 
-from ..pdf import page_of_pdf
-from ..pdf_gaps import is_torn, mended
+from ..pdf import _tidied, page_of_pdf
 from ..refused import Unreadable
 from .make import FONT, pdf, pdf_of_pages, shown, stream
 
@@ -83,21 +82,11 @@ def test_no_pages_is_no_text():
     assert refused(pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>")) == "empty"
 
 
-def test_blanks_within_words_are_taken_out_where_the_places_say_so():
-    written = "K Ế HO Ạ CH tri ể n khai\nTM. Ủ Y BAN NHÂN DÂN\nN ơ i nh ậ n:\nkhông có ở đâu c ả"
-    placed = "KẾ HOẠCH triển khai\nNơi nhận:          TM. ỦY BAN NHÂN DÂN"
-    assert is_torn(written)
-    assert mended(written, placed) == "KẾ HOẠCH triển khai\nTM. ỦY BAN NHÂN DÂN\nNơi nhận:\nkhông có ở đâu c ả"
-
-
-def test_a_line_of_several_cells_is_put_together_from_its_parts():
-    written = "3 Xây d ự ng phong trào v ề ATVSLĐ B ộ Lao đ ộ ng và Xã h ộ i"
-    placed = "3  Xây dựng phong trào    Bộ Lao động      Bộ Nội vụ\n    về ATVSLĐ    và Xã hội      và các bộ"
-    assert mended(written, placed) == "3 Xây dựng phong trào về ATVSLĐ Bộ Lao động và Xã hội"
-
-
-def test_words_of_one_letter_are_not_torn():
-    assert not is_torn("Người lao động ở xã có ý kiến; ô 1, ô 2, mục a), b), đ) của kế hoạch " * 20)
+def test_a_hyphen_at_the_end_of_a_line_and_a_number_set_higher():
+    assert _tidied("Thông tư 47/2024/TT\ufffeBGTVT") == "Thông tư 47/2024/TT-\nBGTVT"
+    assert _tidied("Luật số 42/2024/QH151\r\n ngày 29/6\r\nII") == "Luật số 42/2024/QH151 ngày 29/6\nII"
+    assert _tidied("theo Nghị định 105/2025/NĐ-CP2\r\n, cơ quan") == "theo Nghị định 105/2025/NĐ-CP2, cơ quan"
+    assert _tidied("Mục tiêu 2026\nPhấn đấu") == "Mục tiêu 2026\nPhấn đấu"
 
 
 def test_vietnamese_letters_as_weasyprint_writes_them():
