@@ -153,6 +153,9 @@ programme-excel             MLHD
 tasks                       MLHZCDBU      -
 task-list                   MLHZCDBU      -
 task-excel                  MLHZCDB       -
+reminders                   MLHZCDBU      -
+reminder-list               MLHZCDBU      -
+reminder-write              MLHCB
 task-hand-out               MLHCB
 task                        MLHCDU       -
 task-verb                   -            C

@@ -45,6 +45,7 @@ from atvsld.web.pages import (
 )
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.public import pages as public
+from atvsld.web.reminders.urls import reminder_routes
 from atvsld.web.scope import needs
 from atvsld.web.tasks.urls import task_routes
 
@@ -102,6 +103,7 @@ urlpatterns = [
     path("bieu/<slug:form>/o/", needs("figures", "view", "own")(figures.cell_page), name="figures-cell"),
     path("bieu/<slug:form>/xuat-excel/", needs("figures", "view", "own")(figures.excel_page), name="figures-excel"),
     *task_routes(),
+    *reminder_routes(),
     *cascade_routes(),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
     path("tong-quan/in-pdf/", needs("figures", "view")(overview.overview_pdf), name="overview-pdf"),

@@ -65,6 +65,10 @@ class Occurrence(models.Model):
             models.Index(fields=["agency", "due_now"], name="due_agency"),
             models.Index(fields=["due_now", "id"], name="due_open", condition=_OPEN),
             models.Index(fields=["province", "due_now"], name="due_open_province", condition=_OPEN),
+            # Bodies of provinces and of the nation, whom the nation is told of by themselves.
+            models.Index(
+                fields=["due_now", "province"], name="due_open_above", condition=_OPEN & Q(commune__isnull=True)
+            ),
             models.Index(fields=["opens_on", "id"], name="due_opens", condition=_OPEN),
             models.Index(fields=["province", "task"], name="due_tangled", condition=Q(is_tangled=True)),
             models.Index(fields=["asked_due"], name="due_asked", condition=Q(asked_due__isnull=False)),

@@ -18,6 +18,7 @@ from ...directives.tasks.models import Cause, Charge
 from ...directives.tasks.status import LABELS
 from ...org.agencies.models import Agency
 from ..pages.registers import XLSX
+from ..scope import scope
 from .asked import SHOWN_STATUSES, Asked, Found
 from .shown import shown_rows
 
@@ -32,6 +33,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked, "page": page, "rows": shown_rows(list(page.object_list), asked.day, asked.today),
         "statuses": [(key, LABELS[key]) for key in SHOWN_STATUSES], "chosen": _chosen(asked),
+        "may_remind": scope(request).may("tasks", "decide"),
     }  # fmt: skip
     return render(request, "tasks/list.html", context)
 

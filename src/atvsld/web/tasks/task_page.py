@@ -21,6 +21,7 @@ from ...directives.tasks.acting import Acting, decides, leads_for
 from ...directives.tasks.due_services import DONE_STAGES, open_parts
 from ...directives.tasks.evidence import content_of
 from ...directives.tasks.models import Charge, Task, TaskEvent
+from ...directives.tasks.monday import OPEN_STAGES
 from ...directives.tasks.occurrences import BY_WORD, Evidence, Occurrence
 from ...directives.tasks.proofs.declared import FROM_REGISTERS
 from ...directives.tasks.proofs.known import known
@@ -131,6 +132,7 @@ def _may_whole(task: Task, lead: Acting | None, giver: Acting | None) -> set[str
     if giver:
         verbs |= {"reopen"} if task.end else {"withdraw"}
         verbs |= {"withdraw"} if task.end == "sent_back" else set()
+        verbs |= {"remind"} if not task.end and task.occurrences.filter(stage__in=OPEN_STAGES).exists() else set()
     return verbs
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.errors import Refused, RuleViolation
 from ...base.scope import Scope
+from ...directives.reminders.words import remind
 from ...directives.tasks import due_services, services
 from ...directives.tasks.authority import all_below
 from ...directives.tasks.evidence import MOST_BYTES, Shown
@@ -83,6 +84,7 @@ VERBS: dict[str, Step] = {
     "withdraw": lambda request, held, task: services.withdraw(held, task.pk, _reason(request)),
     "reopen": lambda request, held, task: services.reopen(held, task.pk, _reason(request)),
     "split": _split,
+    "remind": lambda request, held, task: remind(held, task.pk, _reason(request)),
     "ask": lambda request, held, task: due_services.ask_extension(
         held, task.pk, _number(request), day_of(request.POST.get("wanted", ""), "wanted"), _reason(request)
     ),
@@ -100,4 +102,5 @@ DONE_WORDS = {
     "reopen": _("Đã giao lại việc."), "split": _("Đã giao tiếp xuống các xã."),
     "ask": _("Đã gửi đề nghị gia hạn."), "decide": _("Đã quyết định về gia hạn."),
     "attach": _("Đã lưu minh chứng."), "close": _("Đã báo xong."), "reopen-due": _("Đã mở lại kỳ này."),
+    "remind": _("Đã ghi lời đôn đốc; cơ quan chủ trì thấy ở mục Đôn đốc."),
 }  # fmt: skip
