@@ -141,6 +141,7 @@ programme-base-year         ML
 documents                   MLHCDBU
 document                    -
 document-read               MLC
+document-void               -
 document-cascade            -
 document-link               -
 document-comparison         -

@@ -50,6 +50,7 @@ DECLARED = {
     "directives/base_years.py": "which year a programme starts from, each choice with its entry",
     "directives/documents/drafts.py": "files on their way in, which are no records",
     "directives/documents/accepting.py": "documents that were accepted, each with its entry",
+    "directives/documents/voiding.py": "documents that were struck out, each with its entry",
     "directives/reminders/versions.py": "ladders of reminders, each version with its entry",
     "directives/reminders/words.py": "reminders by hand, which are events of tasks, each with its entry",
     "directives/tasks/causes.py": "what tasks hang on, each with its entry but for declared programmes",

@@ -61,7 +61,7 @@ def address(route: Route, world: World) -> str:
         **{f"import-{page}": {"token": UUID(int=1)} for page in ("session", "progress", "rejected")},
         # The same for documents and drafts of them.
         "document": {"pk": 10**6},
-        **{f"document-{page}": {"pk": 10**6} for page in ("cascade", "link", "plans")},
+        **{f"document-{page}": {"pk": 10**6} for page in ("cascade", "link", "plans", "void")},
         "document-comparison": {"pk": 10**6, "parent": 10**6},
         **{f"document-{page}": {"token": UUID(int=1)} for page in ("draft", "progress")},
         "user": {"pk": world.users["labour"].pk},

@@ -138,6 +138,7 @@ urlpatterns = [
     ),
     path("van-ban/", needs("documents", "view")(documents.documents_page), name="documents"),
     path("van-ban/<int:pk>/", needs("documents", "view")(documents.document_page), name="document"),
+    path("van-ban/<int:pk>/huy/", needs("documents", "create")(documents.void_page), name="document-void"),
     path("van-ban/doc/", needs("documents", "create")(document_drafts.upload_page), name="document-read"),
     path("van-ban/doc/<uuid:token>/", needs("documents", "create")(document_drafts.draft_page), name="document-draft"),
     path(

@@ -86,7 +86,7 @@ def _violations(scope: Scope, reading: Mapping[str, Any], corrected: Corrected) 
     if corrected.main is not None and corrected.main not in corrected.parents:
         message = _("Văn bản gốc chính phải là một trong các văn bản được thực hiện.")
         yield RuleViolation("document.main", message, "main")
-    same = Document.objects.filter(number=reading["number"] or "", issued_on=_day(reading["issued_on"]))
+    same = Document.objects.filter(number=reading["number"] or "", issued_on=_day(reading["issued_on"]), voided_at=None)
     if reading["number"] and same.filter(issuing_body=reading["issuing_body"] or "").exists():
         yield _exists()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ...base.errors import RuleViolation
 from ...base.language import Words
 from ...figures.indicators.declared import INDICATORS
+from .days import day_in_words, shown_day, typed_day
 from .models import REPORTING, TARGET, TASK
 
 COMPARATOR_LABELS: Mapping[str, Words] = {
@@ -29,9 +29,6 @@ RECURRENCE_LABELS: Mapping[str, Words] = {
     "monthly": _("hằng tháng"), "every_2_years": _("2 năm một lần"), "periodic": _("định kỳ, không rõ bao lâu"),
 }  # fmt: skip
 INDICATOR_LABELS: Mapping[str, Words] = {found.id: found.label for found in INDICATORS.values()}
-# 2025, 2025-12, 2025-12-10, or --12-10 for a day of every year.
-DAY = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|--\d{2}-\d{2})")
-FIRST_DAY = "-01-01"
 MOST = 4_000
 
 
@@ -46,6 +43,8 @@ class Field:
     help: Words = ""
     remedy: Words = ""
     is_long: bool = False
+    show: Callable[[str], str] = str
+    say: Callable[[str], str] | None = None
 
     def read(self, typed: str) -> Any:
         """Raises RuleViolation draft.field."""
@@ -66,10 +65,12 @@ class Field:
         if isinstance(value, float | int):
             # All digits, so that what is read again is the same.
             return str(int(value) if value == int(value) and abs(value) < 1e15 else value).replace(".", ",")
-        return str(value or "")
+        return self.show(str(value or ""))
 
     def said(self, value: Any) -> Words:
         """The value in the words of a reader."""
+        if self.say is not None and value:
+            return self.say(value)
         return self.choices.get(value, value) if self.choices and value else self.shown(value)
 
 
@@ -84,15 +85,19 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in re.split(r"[;\n]", text) if name.strip()]
 
 
-def _day(text: str) -> str | None:
-    if not text:
-        return None
-    if not DAY.fullmatch(text):
+def _whole_day(text: str) -> str | None:
+    return _of_length(text, "2025-12-10")
+
+
+def _month(text: str) -> str | None:
+    return _of_length(text, "2025-12")
+
+
+def _of_length(text: str, example: str) -> str | None:
+    said = typed_day(text)
+    if said is not None and (len(said) != len(example) or said.startswith("-")):
         raise ValueError(text)
-    # A leap year stands for every year, a first day for the days that are not said.
-    whole = f"2024{text[1:]}" if text.startswith("--") else text + FIRST_DAY[len(text) - 4 :]
-    date.fromisoformat(whole)
-    return text
+    return said
 
 
 def _needed(text: str) -> str:
@@ -101,10 +106,10 @@ def _needed(text: str) -> str:
     return text
 
 
-DAY_HELP = _("Viết 2025, 2025-12, 2025-12-10; --12-10 là ngày 10/12 hằng năm.")
+DAY_HELP = _("Viết 2025, 12/2025 hoặc 10/12/2025; 10/12 là ngày 10/12 hằng năm.")
 NAMES_HELP = _("Cách nhau bằng dấu chấm phẩy.")
 _TEXT = Field("text", _("Nội dung"), _needed, is_long=True, remedy=_("Hãy ghi nội dung."))
-_DEADLINE = Field("deadline", _("Thời hạn"), _day, help=DAY_HELP)
+_DEADLINE = Field("deadline", _("Thời hạn"), typed_day, help=DAY_HELP, show=shown_day, say=day_in_words)
 _RECURRENCE = Field("recurrence", _("Lặp lại"), choices=RECURRENCE_LABELS)
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     TARGET: (
@@ -125,8 +130,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 }  # fmt: skip
 HEAD = (
     Field("doc_type", _("Loại văn bản"), _needed, help=_("Ví dụ: Kế hoạch, Nghị quyết, Chỉ thị.")),
-    Field("number", _("Số, ký hiệu")), Field("issued_on", _("Ngày ban hành"), _day, help=_("Viết 2025-12-10.")),
-    Field("issued_month", _("Tháng ban hành"), _day, help=_("Viết 2025-12.")),
+    Field("number", _("Số, ký hiệu")),
+    Field("issued_on", _("Ngày ban hành"), _whole_day, help=_("Viết 10/12/2025."), show=shown_day, say=day_in_words),
+    Field("issued_month", _("Tháng ban hành"), _month, help=_("Viết 12/2025."), show=shown_day, say=day_in_words),
     Field("issuing_body", _("Cơ quan ban hành"), _needed, remedy=_("Hãy ghi cơ quan ban hành.")),
     Field("title", _("Trích yếu"), _needed, is_long=True, remedy=_("Hãy ghi trích yếu.")),
     Field("based_on", _("Thực hiện các văn bản số"), _names, help=NAMES_HELP),

@@ -63,7 +63,8 @@ class DocumentDraft(models.Model):
 
 
 class Document(models.Model):
-    """A directive, resolution, programme or plan as it was accepted by a person, never changed after.
+    """A directive, resolution, programme or plan as it was accepted by a person, never changed after. What was accepted
+    by mistake is voided with a reason, and may say which other took its place.
 
     `province` and `commune` say whose it is; the nation's has neither. `text` is the text of the file line by line,
     `reading` the canonical JSON of what was accepted and `sha256` the hash of exactly that text; `file_sha256` that of
@@ -88,14 +89,27 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Người nhận")
     )
     accepted_by_label = models.CharField(_("Người nhận"), max_length=200)
+    voided_at = models.DateTimeField(_("Hủy lúc"), null=True, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Người hủy")
+    )
+    voided_by_label = models.CharField(_("Người hủy"), max_length=200, blank=True)
+    void_reason = models.CharField(_("Lý do hủy"), max_length=500, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaces", verbose_name=_("Văn bản thay cho")
+    )
 
     class Meta:
         verbose_name = _("Văn bản")
         constraints = [
             models.UniqueConstraint(
-                fields=["number", "issued_on", "issuing_body"], condition=~Q(number=""), name="document_number_once"
-            )
-        ]
+                fields=["number", "issued_on", "issuing_body"], condition=~Q(number="") & Q(voided_at=None),
+                name="document_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None) | ~Q(void_reason=""), name="document_voided_with_a_reason"
+            ),
+        ]  # fmt: skip
         indexes = [
             models.Index(fields=["province", "commune"], name="document_place"),
             models.Index(fields=["number"], name="document_number"),

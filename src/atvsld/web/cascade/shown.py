@@ -118,17 +118,7 @@ def _change(kind: str, change: Change) -> ShownChange:
 def _said(field: Field, value: Any) -> Words:
     if value in (None, "", (), []):
         return gettext("không nêu")
-    if field.name == "deadline":
-        return day_in_words(str(value))
     return field.said(value)
-
-
-def day_in_words(known: str) -> str:
-    """2025-12-10 → 10/12/2025, 2024-12 → 12/2024, --12-10 → 10/12 of every year."""
-    if known.startswith("--"):
-        month, day = known.removeprefix("--").split("-")
-        return gettext("{day}/{month} hằng năm").format(day=day, month=month)
-    return "/".join(reversed(known.split("-")))
 
 
 KIND_TITLES: Mapping[str, Words] = {TARGET: _("Chỉ tiêu"), TASK: _("Nhiệm vụ"), REPORTING: _("Chế độ báo cáo")}

@@ -13,14 +13,14 @@ from ...base.errors import OutOfScope, Refused
 from ...base.language import Words
 from ...base.scope import Scope
 from ...directives.cascade.graph.cascade import Branch, Cascade
-from ...directives.cascade.graph.linking import link, may_decide, unlink
+from ...directives.cascade.graph.linking import link, unlink
 from ...directives.cascade.graph.proposing import proposals
 from ...directives.cascade.graph.stored import based_on, cascade_about, key_of
 from ...directives.cascade.plans.standing import asked_by
+from ...directives.documents.days import day_in_words
 from ...directives.documents.models import LINES, Document
-from ...directives.documents.visible import visible_documents
+from ...directives.documents.visible import keeps, visible_documents
 from ..scope import scope
-from .shown import day_in_words
 
 LINE_LABELS: Mapping[str, Words] = dict(LINES)
 # Of the documents under one more are not drawn: the page of units lists them all.
@@ -60,7 +60,7 @@ def _tree(
     numbers = based_on(document)
     found = cascade_about(held, document)
     own = key_of(document.pk)
-    may = may_decide(held, document)
+    may = keeps(held, document)
     proposed = proposals(cascade_about(held, document, numbers), own, numbers) if may else ()
     ancestors = set(found.ancestors(own))
     context: dict[str, Any] = {

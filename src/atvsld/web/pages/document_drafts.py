@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from ...base.errors import Refused, RuleViolation
 from ...directives.documents import correcting, drafts
 from ...directives.documents.accepting import accept_reading
-from ...directives.documents.fields import FIELDS, HEAD
+from ...directives.documents.fields import FIELDS, HEAD, Field
 from ...directives.documents.models import FAILED, KINDS, READ, REFUSED, DocumentDraft
 from ...directives.reading.extracting import refusals
 from ...directives.reading.extracting.bounds import MAX_BYTES
@@ -155,13 +155,23 @@ def _context(
     edited = f"{typed['kind']}-{typed.get('place')}" if did == "item" else request.GET.get("sua", "")
     chosen = next((item for group in items.values() for item in group if item.anchor == edited), None)
     return shown | {
-        "lines": marked(content["lines"], items), "line_count": len(content["lines"]), "kinds": KIND_LABELS.items(),
+        "lines": marked(content["lines"], items, reading), "line_count": len(content["lines"]),
+        "kinds": KIND_LABELS.items(),
         "groups": [(kind, KIND_LABELS[kind], group) for kind, group in items.items()],
         "edited": edited, "is_pdf": content.get("kind") == "pdf", "reading": reading,
-        "inputs": list(inputs(FIELDS[chosen.kind], typed if did == "item" else chosen.said, errors)) if chosen else [],
-        "head": list(inputs(HEAD, typed if did == "head" else reading, errors if did == "head" else {})),
+        "inputs": _inputs(FIELDS[chosen.kind], chosen.said, typed if did == "item" else None, errors) if chosen else [],
+        "head": _inputs(HEAD, reading, typed if did == "head" else None, errors),
         "added": typed if did == "add" else {}, **offered(scope(request), reading, typed if did == "accept" else None),
     }  # fmt: skip
+
+
+def _inputs(
+    fields: Sequence[Field], known: Mapping[str, Any], typed: Mapping[str, str] | None, errors: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The fields of one form: what was typed into it and refused, or else what is known."""
+    if typed is None:
+        return list(inputs(fields, known, {}, is_typed=False))
+    return list(inputs(fields, typed, errors, is_typed=True))
 
 
 def _steps(draft: DocumentDraft | None) -> list[dict[str, Any]]:

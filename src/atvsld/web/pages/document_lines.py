@@ -7,10 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...directives.documents.fields import FIELDS, LISTS, Field
+from django.utils.translation import gettext_lazy as _
+
+from ...base.language import Words
+from ...directives.documents.fields import FIELDS, HEAD, LISTS, Field
+from ...directives.documents.head_places import head_places
 from ...directives.documents.models import KINDS, REPORTING
 
 LABELS = dict(KINDS)
+HEAD_LABELS: Mapping[str, Words] = {field.name: field.label for field in HEAD} | {"signer": _("Người ký")}
 # More are not drawn on one page; what stands there is found by its item.
 MOST_LINES = 8_000
 
@@ -51,17 +56,27 @@ class Item:
 
 
 @dataclass(frozen=True)
+class HeadMark:
+    """One field of the head, named on the line on which it begins; its item is the form of the head."""
+
+    label: Words
+    rule: str
+    place: str = ""
+    anchor: str = "dau"
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        return {"rule": self.rule}
+
+
+@dataclass(frozen=True)
 class Line:
-    """One line of the text, its number from 1, the items that begin on it, and the one within which it stands."""
+    """One line of the text, its number from 1, what begins on it, and the kind of item within which it stands."""
 
     number: int
     text: str
-    items: Sequence[Item]
-    within: Item | None
-
-    @property
-    def kind(self) -> str:
-        return self.within.kind if self.within else ""
+    items: Sequence[Item | HeadMark]
+    kind: str
 
 
 def items_of(reading: Mapping[str, Any]) -> dict[str, list[Item]]:
@@ -69,24 +84,36 @@ def items_of(reading: Mapping[str, Any]) -> dict[str, list[Item]]:
             for kind, name in LISTS.items()}  # fmt: skip
 
 
-def marked(lines: Sequence[str], items: Mapping[str, Sequence[Item]]) -> list[Line]:
-    """The lines with those items that are not taken out; an item is named on the first line of each of its parts."""
-    beginning: dict[int, list[Item]] = defaultdict(list)
-    kinds: dict[int, Item] = {}
+def marked(
+    lines: Sequence[str], items: Mapping[str, Sequence[Item]], reading: Mapping[str, Any] | None = None
+) -> list[Line]:
+    """The lines with those items that are not taken out; an item is named on the first line of each of its parts.
+
+    With a `reading` the fields of the head are marked too.
+    """
+    beginning: dict[int, list[Item | HeadMark]] = defaultdict(list)
+    kinds: dict[int, str] = {}
     for item in (found for group in items.values() for found in group if not found.is_removed):
         for first, last in item.lines:
             beginning[first].append(item)
             for number in range(first, min(last, len(lines)) + 1):
-                kinds.setdefault(number, item)
-    return [Line(number, text.strip("\t\f"), beginning.get(number, []), kinds.get(number))
+                kinds.setdefault(number, item.kind)
+    rules: Mapping[str, str] = (reading or {}).get("rules", {})
+    for place in head_places(reading, lines) if reading else ():
+        beginning[place.first].append(HeadMark(HEAD_LABELS[place.field], rules.get(place.field, "")))
+        for number in range(place.first, place.last + 1):
+            kinds.setdefault(number, "head")
+    return [Line(number, text.strip("\t\f"), beginning.get(number, []), kinds.get(number, ""))
             for number, text in enumerate(lines[:MOST_LINES], 1)]  # fmt: skip
 
 
-def inputs(fields: Sequence[Field], said: Mapping[str, Any], errors: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The fields of a form with what stands in them and what is wrong with it."""
+def inputs(
+    fields: Sequence[Field], said: Mapping[str, Any], errors: Mapping[str, str], *, is_typed: bool
+) -> Iterator[dict[str, Any]]:
+    """The fields of a form with what stands in them, as it was typed or as it is known, and what is wrong with it."""
     for found in fields:
         value = said.get(found.name)
-        shown = value if isinstance(value, str) else found.shown(value)
+        shown = str(value or "") if is_typed else found.shown(value)
         yield {
             "field": found, "value": shown, "error": errors.get(found.name, ""),
             "choices": found.choices.items() if found.choices is not None else None,

@@ -11,15 +11,7 @@ from ....base.audit.record import Act, record_writes
 from ....base.errors import OutOfScope, Refused, RuleViolation
 from ....base.scope import Scope
 from ...documents.models import LINES, Document, Implements
-from ...documents.visible import REGISTER, units_of, visible_documents
-
-
-def may_decide(scope: Scope, document: Document) -> bool:
-    """Whether the person accepts documents for the unit whose this is."""
-    if not visible_documents(scope).filter(pk=document.pk).exists():
-        return False
-    units = {None if unit is None else unit.pk for unit in units_of(scope)}
-    return (document.commune_id or document.province_id) in units
+from ...documents.visible import REGISTER, keeps, visible_documents
 
 
 def link(scope: Scope, child: Document, parent: Document, line: str, *, is_main: bool, via: str = "page") -> Implements:
@@ -27,7 +19,9 @@ def link(scope: Scope, child: Document, parent: Document, line: str, *, is_main:
 
     Raises OutOfScope; Refused with document.line or document.circle.
     """
-    if not may_decide(scope, child) or not visible_documents(scope).filter(pk=parent.pk).exists():
+    if not keeps(scope, child) or visible_documents(scope).filter(pk__in=(parent.pk, child.pk)).count() < len(
+        {parent.pk, child.pk}
+    ):
         raise OutOfScope()
     if line not in dict(LINES):
         raise Refused([RuleViolation("document.line", _("Hãy chọn đường Đảng hoặc đường Nhà nước."), "line")])
@@ -53,7 +47,7 @@ def link(scope: Scope, child: Document, parent: Document, line: str, *, is_main:
 
 def unlink(scope: Scope, child: Document, parent: Document, *, via: str = "page") -> None:
     """Take back that the child carries out the parent; the audit keeps that it was said. Raises OutOfScope."""
-    if not may_decide(scope, child):
+    if not keeps(scope, child):
         raise OutOfScope()
     with transaction.atomic():
         row = Implements.objects.filter(child=child, parent=parent).first()

@@ -9,8 +9,9 @@ from ....base.models import AuditEntry
 from ....base.scope import STRANGER
 from ....testing import make_scope, place
 from ...documents.models import Implements
+from ...documents.visible import keeps
 from ..graph.cascade import rows
-from ..graph.linking import link, may_decide, unlink
+from ..graph.linking import link, unlink
 from ..graph.proposing import proposals
 from ..graph.stored import based_on, cascade_about, key_of
 from .documents import carries_out, document
@@ -119,7 +120,7 @@ def test_no_document_carries_out_itself(labour, province):
 def test_who_decides(role, unit, decides, province):
     held = make_scope(role, **unit)
     own = {"nation": document(), "province": document(province), "commune": document(place(TAN_CUONG))}
-    assert {name for name, one in own.items() if may_decide(held, one)} == decides
+    assert {name for name, one in own.items() if keeps(held, one)} == decides
     for name in own.keys() - decides:
         with pytest.raises(OutOfScope):
             link(held, own[name], document(), "dang", is_main=False)

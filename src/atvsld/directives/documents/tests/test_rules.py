@@ -68,6 +68,23 @@ def test_agencies(name, agency, reason):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "of", "agency", "reason"),
+    [
+        ("Sở Nội vụ tỉnh Hà Giang", "Tuyên Quang", "Sở Nội vụ tỉnh Tuyên Quang", "là «Sở Nội vụ tỉnh Hà Giang»; nay"),
+        ("UBND tỉnh Hà Giang", "Tuyên Quang", "Ủy ban nhân dân tỉnh Tuyên Quang", "Ngày 28/10/2024 là"),
+        ("Ban Tuyên giáo Tỉnh ủy", "Tuyên Quang", "Ban Tuyên giáo và Dân vận Tỉnh ủy Tuyên Quang", "nay là"),
+        ("Bộ Giao thông vận tải", "", "Bộ Xây dựng", "Ngày 28/10/2024 là «Bộ Giao thông Vận tải»"),
+        ("Công an tỉnh", "Tuyên Quang", "Công an tỉnh Tuyên Quang", "Đúng tên"),
+    ],
+)
+def test_a_name_is_that_of_the_day_of_the_document(name, of, agency, reason):
+    found = suggestion_for(name, place(of) if of else None, THEN, TODAY)
+    assert found.agency and found.agency.name_vi == agency
+    assert reason in found.reason
+
+
+@pytest.mark.django_db
 def test_a_communes_document_names_its_own_committee():
     commune = place(COMMUNE)
     found = suggestion_for("Ủy ban nhân dân xã", commune, THEN, TODAY)
@@ -81,17 +98,29 @@ def test_whose_line_a_number_is_of(number, line):
     assert line_of(number) == line
 
 
-@pytest.mark.parametrize("typed", ["2025", "2025-12", "2025-12-10", "--12-10", "--02-29", ""])
-def test_days(typed):
+DAYS = [("2025", "2025"), ("12/2025", "2025-12"), ("10/12/2025", "2025-12-10"), ("10/12", "--12-10"),
+        ("29/2", "--02-29"), ("1.7.2025", "2025-07-01"), ("5 - 6 - 2026", "2026-06-05"), ("", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "kept"), DAYS)
+def test_days_are_typed_as_they_are_written_here(typed, kept):
     deadline = next(f for f in FIELDS["task"] if f.name == "deadline")
-    assert deadline.read(typed) == (typed or None)
+    assert deadline.read(typed) == deadline.read(kept or "") == kept
+    assert deadline.read(deadline.shown(kept)) == kept
 
 
-@pytest.mark.parametrize("typed", ["10/12/2025", "2025-13", "2025-02-30", "--02-30", "12-10", "năm 2025"])
+@pytest.mark.parametrize("typed", ["31/4/2025", "13/2025", "2025-02-30", "30/2", "2025-12-1", "năm 2025", "10//2025"])
 def test_no_days(typed):
     deadline = next(f for f in FIELDS["task"] if f.name == "deadline")
     with pytest.raises(RuleViolation, match="Thời hạn"):
         deadline.read(typed)
+
+
+@pytest.mark.parametrize(("name", "typed"), [("issued_on", "12/2025"), ("issued_on", "10/12"), ("issued_month", "2025"),
+                                             ("issued_month", "10/12/2025")])  # fmt: skip
+def test_a_day_of_issue_is_a_day_and_a_month_a_month(name, typed):
+    with pytest.raises(RuleViolation, match="ban hành"):
+        next(f for f in HEAD if f.name == name).read(typed)
 
 
 @pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999"])
