@@ -33,6 +33,7 @@ SHORT = {
 LEAST_WORDS = 3
 # Units of the present tiers, as a name ends with them.
 PLACE = re.compile(r"\b(?P<level>tỉnh|thành phố|xã|phường|đặc khu)\s+[A-ZĐÀ-Ỹ][\w\s'’-]*$")
+GROUP = _("Nhóm cơ quan: chọn từng cơ quan khi giao việc.")
 GROUPS = ("cac", "moi", "nhung", "tat ca")
 
 
@@ -44,6 +45,11 @@ class Suggestion:
     agency: Agency | None
     said: Words
     parts: Mapping[str, Any]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether many bodies are meant at once: which ones is said when work is handed out."""
+        return self.said is GROUP
 
     @property
     def reason(self) -> str:
@@ -68,14 +74,14 @@ def suggestion_for(name: str, unit: Place | None, issued_on: date | None, today:
     folded = _spelt_out(name)
     words = folded.split()
     if not words or words[0] in GROUPS or " cac " in f" {folded} ":
-        return Suggestion(name, None, _("Nhóm cơ quan: chọn từng cơ quan khi giao việc."), {})
+        return Suggestion(name, None, GROUP, {})
     if "huyen" in words or ("quan" in words[-3:-1] and words[:3] == ["uy", "ban", "nhan"]):
         return Suggestion(name, None, _("Cấp huyện đã kết thúc hoạt động từ ngày {day:%d/%m/%Y}."),
                           {"day": DISTRICTS_ENDED})  # fmt: skip
     named = _Named(name, folded, _place_in(name, unit, issued_on or today) or unit, issued_on or today, today)
     return next(
         (found for found in (*_succeeded(named), *_of_kind(named), *_by_name(named, unit)) if found.agency),
-        Suggestion(name, None, _("Không có trong danh bạ cơ quan; hãy chọn hoặc để trống."), {}),
+        Suggestion(name, None, _("Không có trong danh bạ cơ quan; hãy chọn một cơ quan hoặc để trống."), {}),
     )
 
 

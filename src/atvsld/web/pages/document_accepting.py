@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ...base.errors import Refused, RuleViolation
 from ...base.scope import Scope
 from ...directives.documents.accepting import Corrected, line_of
 from ...directives.documents.correcting import accepted
 from ...directives.documents.models import LINES, Document
 from ...directives.documents.naming import Suggestion, names_in, suggestion_for
 from ...directives.documents.visible import units_of, visible_documents
+from ...org.agencies.naming import agency_label, agency_named
 from ...org.places.models import Place
 from ..scope import scope
 
@@ -33,13 +36,31 @@ def offered(held: Scope, reading: Mapping[str, Any], typed: Mapping[str, str] | 
     return {
         "units": [("" if unit is None else str(unit.pk), unit) for unit in units],
         "parents": parents, "parent_lines": LINES,
-        "names": list(_suggested(remaining, units[0] if units else None)),
+        "names": [
+            OfferedName(found, f"agency-{place}", _shown(found, f"agency-{place}", typed))
+            for place, found in enumerate(_suggested(remaining, units[0] if units else None))
+        ],
         "missing_parents": [n for n in remaining["based_on"] if n not in {p["document"].number for p in parents}],
     }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class OfferedName:
+    """A name of the text, the field for the agency that it means, and what stands in that field."""
+
+    suggestion: Suggestion
+    field: str
+    value: str
+
+
+def _shown(found: Suggestion, field: str, typed: Mapping[str, str] | None) -> str:
+    if typed is not None:
+        return typed.get(field, "")
+    return agency_label(found.agency) if found.agency else ""
+
+
 def corrected_of(request: HttpRequest, reading: Mapping[str, Any]) -> Corrected:
-    """What the form says, in plain values; the service judges it."""
+    """What the form says, in plain values; the service judges it. Raises Refused where no agency is called as typed."""
     held = scope(request)
     units = {"" if unit is None else str(unit.pk): unit for unit in units_of(held)}
     typed = request.POST.get("unit", "")
@@ -48,14 +69,30 @@ def corrected_of(request: HttpRequest, reading: Mapping[str, Any]) -> Corrected:
     parents = {d.pk: line for d in found if (line := request.POST.get(f"parent-{d.pk}", ""))}
     main = request.POST.get("main", "")
     remaining = accepted(dict(reading))
-    agencies: dict[str, int | None] = {}
-    for place, suggestion in enumerate(_suggested(remaining, next(iter(units.values()), None))):
-        keeps = request.POST.get(f"agency-{place}") == "yes" and suggestion.agency is not None
-        agencies[suggestion.name] = suggestion.agency.pk if keeps and suggestion.agency else None
+    agencies = _agencies_of(request.POST, _suggested(remaining, next(iter(units.values()), None)))
     return Corrected(
         reading=reading, unit=units.get(typed, nowhere), parents=parents,
         main=int(main) if main.isascii() and main.isdigit() and int(main) in parents else None, agencies=agencies,
     )  # fmt: skip
+
+
+def _agencies_of(typed: Mapping[str, str], found: Iterator[Suggestion]) -> dict[str, int | None]:
+    """{name in the text: the agency that the person says it means, None for none}. Raises Refused with all that no
+    agency is called."""
+    agencies: dict[str, int | None] = {}
+    violations: list[RuleViolation] = []
+    for place, suggestion in enumerate(found):
+        said, suggested = typed.get(f"agency-{place}", "").strip(), suggestion.agency
+        if suggested is not None and said == agency_label(suggested):
+            agencies[suggestion.name] = suggested.pk
+            continue
+        try:
+            agencies[suggestion.name] = agency_named(said, f"agency-{place}").pk if said else None
+        except Refused as refused:
+            violations += refused.violations
+    if violations:
+        raise Refused(violations)
+    return agencies
 
 
 def parents_of(held: Scope, reading: Mapping[str, Any]) -> list[Document]:

@@ -161,7 +161,8 @@ def _context(
         "edited": edited, "is_pdf": content.get("kind") == "pdf", "reading": reading,
         "inputs": _inputs(FIELDS[chosen.kind], chosen.said, typed if did == "item" else None, errors) if chosen else [],
         "head": _inputs(HEAD, reading, typed if did == "head" else None, errors),
-        "added": typed if did == "add" else {}, **offered(scope(request), reading, typed if did == "accept" else None),
+        "added": typed if did == "add" else {}, "accept_errors": did == "accept" and bool(errors),
+        **offered(scope(request), reading, typed if did == "accept" else None),
     }  # fmt: skip
 
 

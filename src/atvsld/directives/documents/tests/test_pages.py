@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from atvsld.directives.documents import drafts
 from atvsld.directives.documents.models import Document, DocumentDraft, Implements, Provision
 from atvsld.directives.reading.extracting.tests.hostile import laughs
 from atvsld.directives.reading.extracting.tests.make import PLAN
+from atvsld.org.agencies.models import Agency
 from atvsld.org.people.scoping import scope_of
 from atvsld.testing import COMMUNE, make_user
 
@@ -142,15 +144,20 @@ def test_the_same_document_is_accepted_once(client):
     assert Document.objects.count() == 1
 
 
-def test_agencies_are_suggested_with_a_reason(client):
+def test_agencies_are_suggested_with_a_reason_and_can_be_swapped(client):
     url = send(client, PLAN.replace("Sở Y tế", "Bộ Lao động - Thương binh và Xã hội"))
     page = client.get(url).content.decode()
-    assert "Bộ Lao động - Thương binh và Xã hội → Bộ Nội vụ" in page
+    offered = dict(re.findall(r'name="(agency-\d)" value="([^"]*)"', page))
+    assert sorted(offered.values()) == ["Bộ Nội vụ", "Sở Nội vụ tỉnh Thái Nguyên"]
     assert "đến hết ngày 28/02/2025" in page
-    assert "Sở Nội vụ → Sở Nội vụ tỉnh Thái Nguyên" in page
-    accept(client, url, **{"agency-0": "yes"})
+    ministry, department = sorted(offered, key=lambda field: offered[field])
+    unknown = accept(client, url, **{ministry: "Bộ Không Có", department: offered[department]})
+    assert unknown.status_code == 422 and "Không có cơ quan nào tên «Bộ Không Có»" in unknown.content.decode()
+    assert 'value="Bộ Không Có"' in unknown.content.decode(), "what was typed is not lost"
+    accept(client, url, **{ministry: "", department: "Sở Xây dựng tỉnh Thái Nguyên"})
     chosen = json.loads(Document.objects.get().reading)["agencies"]
-    assert sorted(value is None for value in chosen.values()) == [False, True]
+    assert chosen.pop("Bộ Lao động - Thương binh và Xã hội") is None
+    assert [Agency.objects.get(pk=pk).name_vi for pk in chosen.values()] == ["Sở Xây dựng tỉnh Thái Nguyên"]
 
 
 def test_a_file_that_cannot_be_read_says_why(client):
