@@ -16,20 +16,13 @@ from ...org.agencies.find import agency_for, search_agencies
 from ...org.agencies.kinds import CENTRAL, COMMUNE, agency_kinds
 from ...org.agencies.lineage import heir, kinds_after
 from ...org.agencies.models import Agency
+from ...org.agencies.naming import spelt_out
 from ...org.places.models import Place
 from ...org.places.resolve import find_commune, find_province
 from ...statutes.recipients import recipients
 
 # The districts ended with the day before.
 DISTRICTS_ENDED = date(2025, 7, 1)
-SHORT = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "ldtbxh": "lao dong thuong binh va xa hoi",
-    "ld tb xh": "lao dong thuong binh va xa hoi",
-    "mttq": "mat tran to quoc",
-    "ldld": "lien doan lao dong",
-}
 LEAST_WORDS = 3
 # Units of the present tiers, as a name ends with them.
 PLACE = re.compile(r"\b(?P<level>tỉnh|thành phố|xã|phường|đặc khu)\s+[A-ZĐÀ-Ỹ][\w\s'’-]*$")
@@ -71,7 +64,7 @@ def suggestion_for(name: str, unit: Place | None, issued_on: date | None, today:
 
     `unit` is whose document it is; names without a place are bodies there, else of the nation.
     """
-    folded = _spelt_out(name)
+    folded = spelt_out(name)
     words = folded.split()
     if not words or words[0] in GROUPS or " cac " in f" {folded} ":
         return Suggestion(name, None, GROUP, {})
@@ -174,13 +167,6 @@ def _place_for(kind_code: str, unit: Place | None) -> Place | None:
         return None
     # A body that is no more ("other") was one of the province.
     return unit if kind.level == COMMUNE else unit.province
-
-
-def _spelt_out(name: str) -> str:
-    folded = f" {fold(name)} "
-    for short, whole in SHORT.items():
-        folded = folded.replace(f" {short} ", f" {whole} ")
-    return folded.strip()
 
 
 def _without_place(folded: str, where: Place | None) -> str:

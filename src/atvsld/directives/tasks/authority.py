@@ -50,6 +50,16 @@ def all_below(giver: Agency, on: date | None = None) -> AgencyQuerySet:
     return found if giver.place_id is None else found.filter(place__province_id=giver.place_id)
 
 
+def chargeable(giver: Agency, on: date | None = None) -> AgencyQuerySet:
+    """Every body in force that the giver may charge."""
+    found: AgencyQuerySet = Agency.objects.in_force(on).select_related("place__province")
+    if not governs(giver):
+        return found.filter(pk__in=_line_below(giver))
+    if giver.place_id is None:
+        return found
+    return found.filter(Q(place=giver.place_id) | Q(place__province=giver.place_id))
+
+
 def with_authority(agencies: AgencyQuerySet) -> AgencyQuerySet:
     """Those that can charge anybody at all."""
     below = Agency.objects.in_force().filter(parent_id=OuterRef("pk"))

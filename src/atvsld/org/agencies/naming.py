@@ -12,6 +12,17 @@ from .find import matching_agencies
 from .models import Agency
 
 MOST_READ = 200
+SHORT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ldtbxh": "lao dong thuong binh va xa hoi",
+    "ld tb xh": "lao dong thuong binh va xa hoi",
+    "mttq": "mat tran to quoc",
+    "ldld": "lien doan lao dong",
+    "bql": "ban quan ly",
+    "kcn": "khu cong nghiep",
+    "bhxh": "bao hiem xa hoi",
+}
 
 
 def agency_named(line: str, field: str) -> Agency:
@@ -20,8 +31,8 @@ def agency_named(line: str, field: str) -> Agency:
     Raises Refused with agency.unknown or agency.several.
     """
     head, _comma, tail = line.partition(",")
-    rows = list(matching_agencies(head).select_related("place__province")[:MOST_READ])
-    same = [row for row in rows if fold(line) in _names(row)] or ([] if tail else rows)
+    rows = list(matching_agencies(spelt_out(head)).select_related("place__province")[:MOST_READ])
+    same = [row for row in rows if spelt_out(line) in _names(row)] or ([] if tail else rows)
     if len(same) == 1:
         return same[0]
     if not same:
@@ -42,3 +53,11 @@ def agency_label(row: Agency) -> str:
 def _names(row: Agency) -> Iterator[str]:
     yield fold(row.name_vi)
     yield fold(agency_label(row))
+
+
+def spelt_out(text: str) -> str:
+    """Folded, with the short forms that officers write in full: "UBND xã" → "uy ban nhan dan xa"."""
+    folded = f" {fold(text)} "
+    for short, whole in SHORT.items():
+        folded = folded.replace(f" {short} ", f" {whole} ")
+    return folded.strip()

@@ -15,7 +15,7 @@ from ...base.scope import Scope
 from ...base.search import fold, folded_words
 from ...base.words import matching
 from ...org.agencies.find import matching_agencies
-from ...org.agencies.naming import agency_label
+from ...org.agencies.naming import agency_label, spelt_out
 from ...org.establishments.models import Establishment, IndustrialZone
 from ...org.places.addresses import carried_to, units_meant
 from ...org.places.models import Place
@@ -102,7 +102,11 @@ def _agencies(held: Scope, typed: str) -> Iterable[tuple[int, str]]:
     """Of the register of agencies, which is reference data: no row of it says what anybody does."""
     if not held.parts or not folded_words(typed):
         return []
-    rows = matching_agencies(typed).select_related("place__province").order_by(Length("sort_key"), "sort_key", "pk")
+    rows = (
+        matching_agencies(spelt_out(typed))
+        .select_related("place__province")
+        .order_by(Length("sort_key"), "sort_key", "pk")
+    )
     return [(row.pk, agency_label(row)) for row in rows[:LIMIT]]
 
 

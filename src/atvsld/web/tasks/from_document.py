@@ -10,12 +10,14 @@ from ...base.scope import Scope
 from ...base.search import fold
 from ...directives.documents.models import TASK, Provision
 from ...directives.documents.visible import visible_documents
+from ...directives.tasks.groups import COMMUNES
 from ...directives.tasks.models import Task
 from ...directives.tasks.recurrence import LABELS, NONE
 from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE
+from ...org.agencies.lineage import heir
 from ...org.agencies.models import Agency
 
-CHOSEN, COMMUNES = "chosen", "communes"
+CHOSEN = "chosen"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OF_EVERY_YEAR = re.compile(r"--(\d{2})-(\d{2})")
 
@@ -46,8 +48,8 @@ def form_of(provision: Provision, today: date) -> dict[str, Any]:
         "recurrence": again if again in LABELS else NONE,
         "first_due": f"{due:%d/%m/%Y}" if due else "",
         "whom": COMMUNES if any(_is_every_commune(name) for name in said.get("lead", ())) else CHOSEN,
-        "agencies": _named(provision, "lead"),
-        "coordinating": _named(provision, "coordinating"),
+        "agencies": _named(provision, "lead", today),
+        "coordinating": _named(provision, "coordinating", today),
     }
 
 
@@ -71,12 +73,12 @@ def undecided(provision: Provision) -> list[str]:
     return [name for name in dict.fromkeys(names) if not decided.get(name) and not _is_every_commune(name)]
 
 
-def _named(provision: Provision, part: str) -> str:
-    """A line for each agency that was decided when the document was accepted."""
+def _named(provision: Provision, part: str, today: date) -> list[str]:
+    """The agencies that were decided when the document was accepted, or that succeeded them since; and no words."""
     decided = provision.document.whole.get("agencies", {})
     ids = [decided[name] for name in provision.content.get(part, ()) if decided.get(name)]
-    labels = {agency.pk: agency.name_vi for agency in Agency.objects.filter(pk__in=ids)}
-    return "\n".join(dict.fromkeys(labels[pk] for pk in ids if pk in labels))
+    found = Agency.objects.select_related("place").in_bulk(ids)
+    return [*dict.fromkeys(str(heir(found[pk], today).pk) for pk in ids if pk in found), ""]
 
 
 def _is_every_commune(name: str) -> bool:

@@ -19,8 +19,9 @@ from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
 from ...directives.documents.models import Provision
 from ...directives.tasks.acting import givers, own_agencies
-from ...directives.tasks.authority import all_below
 from ...directives.tasks.causes import NamedCause, name_cause, visible_causes
+from ...directives.tasks.groups import LABELS as GROUP_LABELS
+from ...directives.tasks.groups import groups_of, members
 from ...directives.tasks.handing import hand_out
 from ...directives.tasks.models import Cause, Charge
 from ...directives.tasks.proofs.declared import COMPARATORS, NOTHING, PROOF_LABELS
@@ -28,13 +29,12 @@ from ...directives.tasks.recurrence import LABELS, NONE
 from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE, Wanted
 from ...figures.indicators import INDICATORS
 from ...org.agencies.models import Agency
-from ...org.agencies.naming import agency_named
 from ..scope import scope
-from .from_document import CHOSEN, COMMUNES, form_of, provision_seen, undecided
+from .from_document import CHOSEN, form_of, provision_seen, undecided
+from .picker import Picker, PickField, giver_asked
 from .verbs import day_of
 
 NEW = "new"
-MOST_NAMED = 200
 
 
 class HandOutForm(forms.Form):
@@ -69,23 +69,22 @@ class HandOutForm(forms.Form):
     indicator = forms.ChoiceField(label=_("Chỉ số"), required=False)
     comparator = forms.ChoiceField(label=_("So sánh"), required=False, choices=[("", "–"), *COMPARATORS.items()])
     value = forms.CharField(label=_("Giá trị cần đạt"), required=False, max_length=20)
-    whom = forms.ChoiceField(
-        label=_("Giao cho"), widget=forms.RadioSelect, initial=CHOSEN,
-        choices=[(CHOSEN, _("các cơ quan chọn ở dưới")), (COMMUNES, _("Ủy ban nhân dân mọi xã, phường, đặc khu"))],
+    whom = forms.ChoiceField(label=_("Giao cho"), widget=forms.RadioSelect, initial=CHOSEN)
+    agencies = PickField(
+        label=_("Cơ quan chủ trì"), required=False,
+        help_text=_("Gõ vài chữ của tên, có dấu hay không, rồi chọn. Ví dụ: so y te, cong an tinh, ubnd xa tan cuong."),
     )  # fmt: skip
-    agencies = forms.CharField(
-        label=_("Cơ quan chủ trì"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Mỗi dòng một cơ quan, ghi đủ tên, ví dụ: Sở Y tế tỉnh Thái Nguyên."),
-    )  # fmt: skip
-    coordinating = forms.CharField(
-        label=_("Cơ quan phối hợp"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Mỗi dòng một cơ quan; có thể để trống."),
-    )  # fmt: skip
+    coordinating = PickField(
+        label=_("Cơ quan phối hợp"), required=False, help_text=_("Xem được việc, không chịu trách nhiệm chính.")
+    )
 
     def __init__(self, held: Scope, *args: Any, **kept: Any) -> None:
         super().__init__(*args, **kept)
         causes = visible_causes(held).order_by("-issued_on", "-pk")[:200]
         self.fields["giver"].queryset = givers(held)  # type: ignore[attr-defined]
+        open_to = {group for giver in givers(held).select_related("place") for group in groups_of(giver)}
+        groups = [(group, label) for group, label in GROUP_LABELS.items() if group in open_to]
+        self.fields["whom"].choices = [(CHOSEN, gettext("các cơ quan chọn ở dưới")), *groups]  # type: ignore[attr-defined]
         known = [(str(cause.pk), str(cause)[:120]) for cause in causes]
         self.fields["cause"].choices = [*known, (NEW, gettext("căn cứ mới, ghi ở dưới"))]  # type: ignore[attr-defined]
         labels = [(one.id, gettext(one.label)) for one in INDICATORS.values()]
@@ -102,7 +101,11 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
     begun = form_of(provision, timezone.localdate()) if provision else {}
     begun |= {"cause": request.GET.get("cause", NEW), "giver": own}
     form = HandOutForm(held, request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
+    asked = request.POST.get("find", "")
+    if asked:
+        # Only looked up: nothing is judged yet, and everything typed stays.
+        form = HandOutForm(held, initial=_typed(request))
+    elif request.method == "POST" and form.is_valid():
         try:
             made = _handed(held, form, provision)
         except OutOfScope:
@@ -114,8 +117,18 @@ def hand_out_page(request: HttpRequest) -> HttpResponse:
             said = ngettext("Đã giao việc cho {n} cơ quan.", "Đã giao việc cho {n} cơ quan.", made.agencies)
             messages.success(request, said.format(n=made.agencies))
             return redirect("task", made.tasks.get().pk) if made.agencies == 1 else redirect("tasks")
-    context = {"form": form, "provision": provision, "undecided": undecided(provision) if provision else []}
+    giver = giver_asked(held, str(form["giver"].value() or ""))
+    context = {
+        "form": form, "provision": provision, "undecided": undecided(provision) if provision else [],
+        "leads": Picker.of(form["agencies"], asked, giver), "beside": Picker.of(form["coordinating"], asked, giver),
+    }  # fmt: skip
     return render(request, "tasks/hand_out.html", context, status=422 if form.errors else 200)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What was sent, as what the form begins with."""
+    fields = HandOutForm.base_fields
+    return {name: field.widget.value_from_datadict(request.POST, request.FILES, name) for name, field in fields.items()}
 
 
 def _handed(held: Scope, form: HandOutForm, provision: Provision | None) -> Charge:
@@ -126,10 +139,11 @@ def _handed(held: Scope, form: HandOutForm, provision: Provision | None) -> Char
         day_of(said["last_day"], "last_day"), said["proof"], said["indicator"], said["comparator"],
         _value(said["value"]),
     )  # fmt: skip
-    leads = all_below(giver) if said["whom"] == COMMUNES else _named(said["agencies"], "agencies")
-    beside = _named(said["coordinating"], "coordinating")
+    leads = said["agencies"] if said["whom"] == CHOSEN else members(giver, said["whom"])
     cause = _cause(held, giver, said)
-    return hand_out(held, cause, giver, wanted, leads, beside, provision=provision.pk if provision else None)
+    return hand_out(
+        held, cause, giver, wanted, leads, said["coordinating"], provision=provision.pk if provision else None
+    )
 
 
 def _cause(held: Scope, giver: Agency, said: dict[str, Any]) -> Cause:
@@ -153,21 +167,3 @@ def _value(text: str) -> float | None:
     except ValueError:
         message = _("«{text}» không phải một số. Hãy ghi dạng 5,5.")
         raise Refused([RuleViolation("task.value", message, "value", text=text[:20])]) from None
-
-
-def _named(text: str, field: str) -> list[Agency]:
-    """The agencies named line by line. Raises Refused with agency.unknown, agency.several or agency.too_many."""
-    lines = [line.strip()[:200] for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_NAMED:
-        message = _("Tối đa {most} cơ quan một lần. Hãy chia thành nhiều lần giao.")
-        raise Refused([RuleViolation("agency.too_many", message, field, most=MOST_NAMED)])
-    found: list[Agency] = []
-    violations: list[RuleViolation] = []
-    for line in lines:
-        try:
-            found.append(agency_named(line, field))
-        except Refused as refused:
-            violations += refused.violations
-    if violations:
-        raise Refused(violations)
-    return found

@@ -2,10 +2,12 @@
 import { startDates } from "./date.js";
 import { startDrafts } from "./draft.js";
 import { startFormsets } from "./formset.js";
+import { startPickers } from "./picker.js";
 import { startPlaces } from "./place.js";
 
 startFormsets();
 startPlaces(document);
+startPickers(document);
 startDates();
 document.addEventListener("formset:added", (event) => startPlaces(event.detail.group));
 startDrafts();

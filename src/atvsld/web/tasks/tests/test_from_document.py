@@ -18,6 +18,7 @@ from atvsld.web.tasks.from_document import first_day
 from .test_pages import department
 
 pytestmark = pytest.mark.django_db
+PICKED = ("agencies", "coordinating")
 YEAR = timezone.localdate().year + 1
 OURS = PLAN.replace("LẠNG SƠN", "THÁI NGUYÊN").replace("30/6/2026", f"30/6/{YEAR}")
 
@@ -41,8 +42,8 @@ def test_a_task_of_a_document_is_handed_out_from_its_page(client, provision):
     begun = {name: form[name].value() for name in form.fields}
     assert begun["first_due"] == f"30/06/{YEAR}" and begun["number"] == "12/KH-UBND"
     assert begun["title"].startswith("Sở Nội vụ chủ trì") and asked.context["undecided"] == ["Sở Nội vụ", "Sở Y tế"]
-    begun |= {"giver": department().pk, "agencies": "Sở Nội vụ tỉnh Thái Nguyên", "coordinating": ""}
-    answer = client.post(link, {name: value or "" for name, value in begun.items()})
+    begun |= {"giver": department().pk, "agencies_words": "Sở Nội vụ tỉnh Thái Nguyên"}
+    answer = client.post(link, {name: value or "" for name, value in begun.items() if name not in PICKED})
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
     charge = Charge.objects.get()
     assert charge.provision == provision and charge.cause.number == "12/KH-UBND"
@@ -57,7 +58,7 @@ def test_every_commune_is_asked_for_in_one_step_and_what_is_no_agency_is_only_to
     provision.save()
     page = client.get(f"/viec-giao/giao-viec/?provision={provision.pk}")
     form = page.context["form"]
-    assert (form["whom"].value(), form["agencies"].value(), form["coordinating"].value()) == ("communes", "", "")
+    assert (form["whom"].value(), form["agencies"].value(), form["coordinating"].value()) == ("communes", [""], [""])
     assert (
         page.context["undecided"] == ["các đơn vị có liên quan"] and "các đơn vị có liên quan" in page.content.decode()
     )

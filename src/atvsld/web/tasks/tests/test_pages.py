@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from atvsld.directives.tasks import due_services, services
-from atvsld.directives.tasks.models import Charge, Task
+from atvsld.directives.tasks.models import Charge
 from atvsld.directives.tasks.occurrences import Evidence, Occurrence
 from atvsld.directives.tasks.status import Stage
 from atvsld.directives.tasks.tests.make import (
@@ -178,7 +178,7 @@ def given(**more):
         "giver": department().pk, "cause": "new", "kind": "document", "cause_title": "Kế hoạch năm 2026",
         "number": "30/KH-UBND", "issued_on": "5/1/2026", "issuing_body": "UBND tỉnh", "title": "Rà soát cơ sở",
         "recurrence": "yearly", "first_due": "10/12/2026", "last_day": "31/12/2030", "proof": "nothing",
-        "whom": "communes", "agencies": "", "coordinating": "Sở Y tế tỉnh Thái Nguyên",
+        "whom": "communes", "coordinating": [agency("department_health", HOME).pk],
     } | more  # fmt: skip
 
 
@@ -192,18 +192,6 @@ def test_one_task_goes_to_every_commune_in_one_step(people):
     assert charge.coordinations.get().agency == agency("department_health", HOME)
     page = client.get("/viec-giao/").content.decode()
     assert "30/KH-UBND" in page and "92" in page
-
-
-def test_names_that_mean_nothing_or_several_are_asked_again(people):
-    client = client_of(people["labour"])
-    for text, said in (("Sở Không Có", "Không có cơ quan nào tên"), ("Sở Y tế", "có thể là")):
-        answer = client.post("/viec-giao/giao-viec/", given(whom="chosen", agencies=text))
-        assert answer.status_code == 422 and said in answer.content.decode()
-    lines = "Ủy ban nhân dân xã Tân Cương, tỉnh Thái Nguyên\nSở Y tế tỉnh Thái Nguyên"
-    assert client.post("/viec-giao/giao-viec/", given(whom="chosen", agencies=lines)).status_code == 302
-    assert set(Task.objects.values_list("agency", flat=True)) == {
-        commune_committee().pk, agency("department_health", HOME).pk,
-    }  # fmt: skip
 
 
 def test_the_workbook_holds_the_rows_of_the_list(busy):
