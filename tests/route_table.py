@@ -158,6 +158,7 @@ reminders                   MLHZCDBU      -
 reminder-list               MLHZCDBU      -
 reminder-write              MLHCB
 task-hand-out               MLHCB
+task-withdraw               MLH
 task-agencies               MLHCB        -
 task                        MLHCDU       -
 task-verb                   -            C

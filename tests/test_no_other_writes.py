@@ -55,6 +55,7 @@ DECLARED = {
     "directives/reminders/words.py": "reminders by hand, which are events of tasks, each with its entry",
     "directives/tasks/causes.py": "what tasks hang on, each with its entry but for declared programmes",
     "directives/tasks/handing.py": "tasks handed out, each handing out one entry with the root of its rows",
+    "directives/tasks/withdrawing.py": "a charge withdrawn whole, one entry with the root of its events",
     "directives/tasks/writing.py": "tasks and their events, each with its entry",
     "directives/tasks/due_services.py": "evidence of a task, with its entry",
     "directives/tasks/tallies.py": "sums over tasks, which a check counts again",

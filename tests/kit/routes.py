@@ -68,7 +68,7 @@ def address(route: Route, world: World) -> str:
         # A task of the home commune, given by the department of its province.
         "task": {"pk": world.home["tasks"].pk}, "task-verb": {"pk": world.home["tasks"].pk, "verb": "accept"},
         "reminder-list": {"audience": "lead", "bucket": "overdue"},
-        "task-agencies": {"part": "chu-tri"},
+        "task-withdraw": {"pk": world.home["tasks"].charge_id}, "task-agencies": {"part": "chu-tri"},
         "task-evidence": {"pk": world.home["evidence"].pk},
         "managed-person": {"pk": world.users["employer"].pk},
         "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from ...base.audit.models import AuditEntry
 from .handing import REGISTER, root_of
-from .models import Charge, ChargeDay, Task
+from .history import WITHDRAWN
+from .models import Charge, ChargeDay, Task, TaskEvent
 from .occurrences import Occurrence
 from .past import facts_of
 from .tallies import recounted
+from .withdrawing import VERB, root_of_events
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ def check_tasks() -> Iterator[Finding]:
     yield from _folds()
     yield from _sums()
     yield from _roots()
+    yield from _withdrawals()
 
 
 def _folds() -> Iterator[Finding]:
@@ -54,3 +57,12 @@ def _roots() -> Iterator[Finding]:
         entry = said.get(charge.pk)
         if entry is None or entry["root"][1] != root_of(columns.iterator(), days):
             yield Finding("task.root", str(charge.pk), "Các việc đã giao không đúng với mục nhật ký của lần giao.")
+
+
+def _withdrawals() -> Iterator[Finding]:
+    """The one entry of a withdrawn charge against the events that it speaks for."""
+    entries = AuditEntry.objects.filter(register=REGISTER, verb=VERB).order_by("pk")
+    for charge, changes in entries.values_list("object_id", "changes"):
+        events = TaskEvent.objects.filter(task__charge=charge, kind=WITHDRAWN, pk__range=changes["events"])
+        if changes["root"][1] != root_of_events(events.order_by("pk").values_list("pk", "task_id")):
+            yield Finding("task.withdrawal", str(charge), "Các việc đã rút không đúng với mục nhật ký của lần rút.")

@@ -21,6 +21,7 @@ from ..pages.registers import XLSX
 from ..scope import scope
 from .asked import SHOWN_STATUSES, Asked, Found
 from .shown import shown_rows
+from .withdraw_page import may_withdraw
 
 ROWS, MOST_IN_A_FILE = 50, 20_000
 
@@ -35,6 +36,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "statuses": [(key, LABELS[key]) for key in SHOWN_STATUSES], "chosen": _chosen(asked),
         "may_remind": scope(request).may("tasks", "decide"),
     }  # fmt: skip
+    charge = Charge.objects.select_related("giver").filter(pk=asked.charge).first() if asked.charge else None
+    context["withdraws"] = charge.pk if charge and may_withdraw(scope(request), charge) else None
     return render(request, "tasks/list.html", context)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.language import Words, in_its_language
 from ...directives.tasks.acting import answered_for, givers
-from ...directives.tasks.models import Task
+from ...directives.tasks.models import Coordination, Task
 from ...directives.tasks.occurrences import Occurrence, TaskTally
 from ...directives.tasks.status import Stage
 from .kind import Asked, Due, Tally, WorkKind, WorkRow
@@ -54,6 +54,16 @@ def to_accept(asked: Asked) -> QuerySet[Task]:
 
 def sent_back(asked: Asked) -> QuerySet[Task]:
     return Task.objects.filter(end="sent_back", charge__giver__in=_givers(asked))
+
+
+def withdrawn(asked: Asked) -> QuerySet[Task]:
+    """What the own agencies led or took part in and need do no more, for a fortnight."""
+    own = answered_for(asked.scope).values("pk")
+    beside = Coordination.objects.filter(agency__in=own).values("charge_id")
+    since = asked.today - timedelta(days=AHEAD_DAYS)
+    return Task.objects.filter(
+        Q(agency__in=own) | Q(charge__in=beside), end="withdrawn", ended_on__gt=since, ended_on__lte=asked.today
+    )
 
 
 def _givers(asked: Asked) -> QuerySet:
@@ -133,3 +143,6 @@ EXTENSIONS = _kind("xin-gia-han", _("Đề nghị gia hạn chờ quyết địn
                    "decide", extensions)  # fmt: skip
 SENT_BACK = _task_kind("viec-bi-tra", _("Việc bị trả lại, chờ bên giao"),
                        _("Đọc lý do rồi giao lại hoặc rút việc."), "decide", sent_back, "ended_on")  # fmt: skip
+TASKS_WITHDRAWN = _task_kind("viec-da-rut", _("Việc chủ trì, phối hợp vừa được rút"),
+                             _("Không phải làm nữa; mở để đọc lý do. Tự hết sau 14 ngày."), "act", withdrawn,
+                             "ended_on")  # fmt: skip
