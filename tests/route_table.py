@@ -18,6 +18,7 @@ PUBLIC = {
     "account-request-state", "reset",
     "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
     "api-document", "public", "public-unit", "public-file", "public-check",
+    "reminder-calendar", "reminder-mail-confirm", "reminder-mail-off",
 }  # fmt: skip
 # Their first opening builds tables: allowed roles are tried by GET once, the denied ones always.
 HEAVY = {
@@ -156,6 +157,7 @@ task-list                   MLHZCDBU      -
 task-excel                  MLHZCDB       -
 reminders                   MLHZCDBU      -
 reminder-list               MLHZCDBU      -
+reminder-choices            MLHZCDBU
 reminder-write              MLHCB
 task-hand-out               MLHCB
 task-withdraw               MLH

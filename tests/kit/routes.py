@@ -67,6 +67,9 @@ def address(route: Route, world: World) -> str:
         "user": {"pk": world.users["labour"].pk},
         # A task of the home commune, given by the department of its province.
         "task": {"pk": world.home["tasks"].pk}, "task-verb": {"pk": world.home["tasks"].pk, "verb": "accept"},
+        # Links that nobody was given: what good ones do is told by their own tests.
+        "reminder-calendar": {"secret": "x" * 43}, "reminder-mail-confirm": {"token": "x"},
+        "reminder-mail-off": {"token": "x"},
         "reminder-list": {"audience": "lead", "bucket": "overdue"},
         "task-withdraw": {"pk": world.home["tasks"].charge_id}, "task-agencies": {"part": "chu-tri"},
         "task-evidence": {"pk": world.home["evidence"].pk},

@@ -39,4 +39,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unit_label": "; ".join(dict.fromkeys(gettext(p.unit_label) for p in held.parts if p.unit_label)),
         "role_label": "; ".join(dict.fromkeys(str(ROLES[p.role].label) for p in held.parts)),
         "user_label": str(request.user),
+        "may_be_reminded": held.may("tasks", "view"),
     }

@@ -30,13 +30,14 @@ from ..org.references import (
     possible_places,
 )  # fmt: skip
 from .backup.schedule import JOBS as BACKUP_JOBS
+from .reminders.mail.sending import JOBS as REMINDER_JOBS
 
 REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS, YEARLY_FIGURES)
 
 FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
 # Done again and again by the worker, in this order when several are due.
-JOBS = (*BASE_JOBS, *LAKE_JOBS, *DOCUMENT_JOBS, *BACKUP_JOBS)
+JOBS = (*BASE_JOBS, *LAKE_JOBS, *DOCUMENT_JOBS, *REMINDER_JOBS, *BACKUP_JOBS)
 
 # What tasks of the queue are called: dotted path of the function → words.
 TASK_LABELS: dict[str, object] = {**DOCUMENT_TASKS}

@@ -248,6 +248,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 ATVSLD_API_RATES = {"calls": (ENVIRONMENT.api_calls_per_minute, 60), "failures": (30, 300)}
 ATVSLD_API_BODY_LIMIT = 2 * 1024 * 1024
 
+# --- mail: off until the environment names a server ----------------------------------------------------------------
+ATVSLD_PUBLIC_URL = ENVIRONMENT.public_url
+ATVSLD_MAIL = ENVIRONMENT.mail is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ATVSLD_MAIL else 'dummy'}.EmailBackend"
+if ENVIRONMENT.mail is not None:
+    EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port, ENVIRONMENT.mail.timeout
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.security == "starttls", ENVIRONMENT.mail.security == "tls"
+    DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
+
 # --- files ---------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = ATVSLD_VAR / "static"

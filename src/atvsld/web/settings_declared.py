@@ -32,10 +32,12 @@ BEHIND = "Sau cổng ngoài"
 ACCOUNTS = "Tài khoản"
 DIRECTORY = "Đăng nhập qua hệ thống của cơ quan (OpenID Connect)"
 BACKUPS = "Sao lưu"
+MAIL = "Thư điện tử (đôn đốc)"
 WATCHING = "Nhật ký và theo dõi"
 
 _DEMO = "bật với SQLite, tắt với PostgreSQL"
 _KEY = "tệp trong `ATVSLD_VAR/keys`, tự tạo lần đầu"
+_WITH_HOST = "SMTP_HOST, SMTP_FROM và PUBLIC_URL đi cùng nhau."
 _TOGETHER = "OIDC_ISSUER, OIDC_CLIENT_ID và OIDC_CLIENT_SECRET đi cùng nhau."
 
 SETTINGS = (
@@ -70,6 +72,8 @@ SETTINGS = (
             "https://atld.tinh.gov.vn", otherwise="không có"),
     Setting("TRUSTED_PROXIES", BEHIND, "Số máy trung gian đứng trước, từ 0 đến 10: để biết địa chỉ thật của người gọi.",
             "1", "0"),
+    Setting("PUBLIC_URL", BEHIND, "Địa chỉ mà mọi người dùng để mở trang, không có đường dẫn: liên kết trong thư và"
+            " lịch bắt đầu bằng địa chỉ này.", "https://atld.tinh.gov.vn", otherwise="không gửi thư được"),
     Setting("CLAIM_DAYS", ACCOUNTS, "Số ngày mã nhận tài khoản của cơ sở còn dùng được, từ 1 đến 366.", "30", "60"),
     Setting("RESET_DAYS", ACCOUNTS, "Số ngày phiếu đặt lại mật khẩu còn dùng được, từ 1 đến 60.", "3", "7"),
     Setting("SECOND_FACTOR_ROLES", ACCOUNTS, "Mã các vai trò phải có bảo vệ hai lớp mới vào được.", "admin ministry",
@@ -87,6 +91,16 @@ SETTINGS = (
     Setting("BACKUP_KEEP", BACKUPS, "Số bản sao lưu được giữ, từ 1 đến 3650.", "30", "14"),
     Setting("BACKUP_RECIPIENT", BACKUPS, "Khóa công khai age1… do `atvsld backup-key` in ra; có nó thì bản sao lưu được"
             " mã hóa.", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p", otherwise="không mã hóa"),
+    Setting("SMTP_HOST", MAIL, f"Máy chủ gửi thư. {_WITH_HOST}", "mail.tinh.gov.vn", otherwise="tắt, không gửi thư"),
+    Setting("SMTP_PORT", MAIL, "Cổng của máy chủ gửi thư.", "2525",
+            otherwise="587 với starttls, 465 với tls, 25 với none"),
+    Setting("SMTP_SECURITY", MAIL, "`starttls`, `tls`, hoặc `none` (chỉ trong mạng nội bộ, không có mật khẩu).", "tls",
+            "starttls"),
+    Setting("SMTP_USER", MAIL, "Tên đăng nhập ở máy chủ gửi thư; đi cùng SMTP_PASSWORD.", "atvsld@tinh.gov.vn",
+            otherwise="không đăng nhập"),
+    Setting("SMTP_PASSWORD", MAIL, "Mật khẩu ở máy chủ gửi thư.", "", otherwise="không đăng nhập", is_secret=True),
+    Setting("SMTP_FROM", MAIL, f"Địa chỉ gửi thư. {_WITH_HOST}", "atvsld@tinh.gov.vn", otherwise="tắt"),
+    Setting("SMTP_TIMEOUT", MAIL, "Số giây chờ máy chủ gửi thư, từ 1 đến 120.", "30", "20"),
     Setting("LOG_LEVEL", WATCHING, "Mức nhật ký: DEBUG, INFO, WARNING, ERROR hoặc CRITICAL.", "WARNING", "INFO"),
     Setting("LOG_FORMAT", WATCHING, "Dạng nhật ký: `json`, `text`, hoặc `auto` (chữ ở màn hình, JSON ở nơi khác).",
             "json", "auto"),

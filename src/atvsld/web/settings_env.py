@@ -20,6 +20,8 @@ FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 LOG_FORMATS = ("json", "text", "auto")
 AGE_PUBLIC_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 SHORTEST_TOKEN = 20
+# How the connection to the server of mail is secured, and the port that goes with it.
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 class ConfigurationError(ImproperlyConfigured):
@@ -28,6 +30,19 @@ class ConfigurationError(ImproperlyConfigured):
     def __init__(self, variable: str, vi: str, en: str) -> None:
         super().__init__(f"{variable}: {vi} / {en}")
         self.variable = variable
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The server that takes mail; without it no mail is sent."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    sender: str
+    timeout: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,8 @@ class Environment:
     backup_recipient: str
     metrics_token: str
     metrics_from: tuple[str, ...]
+    public_url: str
+    mail: Mail | None
 
     @property
     def is_embedded(self) -> bool:
@@ -121,6 +138,8 @@ def read_environment(values: Mapping[str, str], default_var: Path) -> Environmen
         backup_recipient=_recipient(values),
         metrics_token=_metrics_token(values),
         metrics_from=_addresses(values, "METRICS_FROM"),
+        public_url=_public_url(values),
+        mail=_mail(values),
     )
 
 
@@ -235,3 +254,41 @@ def _oidc(values: Mapping[str, str]) -> dict[str, str]:
                 "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together",
             )
     return {f"oidc_{name}": word for name, word in words.items()}
+
+
+def _public_url(values: Mapping[str, str]) -> str:
+    text = values.get("PUBLIC_URL", "").strip().rstrip("/")
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", text):
+        raise ConfigurationError(
+            "PUBLIC_URL", "phải có dạng https://atld.tinh.gov.vn", "must read https://osh.example.org, without a path"
+        )
+    return text
+
+
+def _mail(values: Mapping[str, str]) -> Mail | None:
+    """Nothing at all, or server, sender and public address together; no password over an open line."""
+    words = {name: values.get(f"SMTP_{name}", "").strip() for name in ("HOST", "SECURITY", "USER", "PASSWORD", "FROM")}
+    security = words["SECURITY"].lower() or "starttls"
+    if security not in MAIL_PORTS:
+        raise ConfigurationError("SMTP_SECURITY", "phải là starttls, tls hoặc none", "must be starttls, tls or none")
+    port = _integer(values, "SMTP_PORT", MAIL_PORTS[security], 1, 65535)
+    timeout = _integer(values, "SMTP_TIMEOUT", 20, 1, 120)
+    host = words["HOST"]
+    if not host:
+        return None
+    for name in ("SMTP_FROM", "PUBLIC_URL"):
+        if not values.get(name, "").strip():
+            raise ConfigurationError(name, "phải có khi đặt SMTP_HOST", "is needed when SMTP_HOST is set")
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", words["FROM"]):
+        raise ConfigurationError("SMTP_FROM", "phải là một địa chỉ thư", "must be an address of mail")
+    if bool(words["USER"]) != bool(words["PASSWORD"]):
+        raise ConfigurationError(
+            "SMTP_USER", "SMTP_USER và SMTP_PASSWORD phải có cùng nhau", "SMTP_USER and SMTP_PASSWORD go together"
+        )
+    if words["PASSWORD"] and security == "none":
+        raise ConfigurationError(
+            "SMTP_SECURITY",
+            "phải là starttls hoặc tls khi có mật khẩu",
+            "must be starttls or tls when there is a password",
+        )
+    return Mail(host, port, security, words["USER"], words["PASSWORD"], words["FROM"], timeout)

@@ -26,6 +26,8 @@ READING = {
     "end_session": _("đã kết thúc một phiên đăng nhập"),
     "link_directory": _("đã nối với tài khoản của cơ quan"),
     "change_second_factor": _("đã đổi bảo vệ hai lớp"),
+    "set_mail": _("đã đổi cách nhận thư đôn đốc"),
+    "set_calendar": _("đã đổi địa chỉ lịch"),
     "revoke": _("đã thu hồi"),
     "use": _("đã dùng"),
     "decide": _("đã quyết định"),

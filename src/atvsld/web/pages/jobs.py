@@ -11,6 +11,7 @@ import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +22,7 @@ from ...base import lists
 from ...base.jobs import periodic, queue
 from ...base.jobs.models import JobRun
 from ...base.jobs.workers import living
+from ...directives.reminders.models import Digest
 from ..scope import scope
 
 SHOWN_OPEN, SHOWN_DONE = 100, 20
@@ -51,9 +53,17 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
             ]
         ),
         "is_backed_up": settings.ENVIRONMENT.backup_dir is not None,
+        "mails": settings.ATVSLD_MAIL,
+        "digests": _digests_today(),
         "may_edit": held.may("jobs", "edit"),
     }
     return render(request, "pages/jobs.html", context)
+
+
+def _digests_today() -> list[dict[str, Any]]:
+    """How the mail of this morning went; of nobody by name."""
+    rows = Digest.objects.filter(day=timezone.localdate()).values_list("state").annotate(n=Count("pk"))
+    return [{"label": Digest.State(state).label, "n": n} for state, n in rows.order_by("state")]
 
 
 def job_rows() -> list[dict[str, Any]]:

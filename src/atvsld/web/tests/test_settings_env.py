@@ -48,3 +48,28 @@ def test_https_asks_for_host_names():
     with pytest.raises(ConfigurationError, match=r"^ALLOWED_HOSTS"):
         read_environment({"HTTPS": "1"}, VAR)
     assert read_environment({"HTTPS": "1", "ALLOWED_HOSTS": "a.vn, b.vn"}, VAR).allowed_hosts == ("a.vn", "b.vn")
+
+
+MAIL = {"SMTP_HOST": "mail.a.vn", "SMTP_FROM": "atvsld@a.vn", "PUBLIC_URL": "https://a.vn/"}
+
+
+def test_mail_is_off_until_a_server_is_named():
+    assert read_environment({}, VAR).mail is None
+    environment = read_environment(MAIL, VAR)
+    assert (environment.mail.port, environment.mail.security) == (587, "starttls")
+    assert environment.public_url == "https://a.vn"
+    assert read_environment(MAIL | {"SMTP_SECURITY": "tls"}, VAR).mail.port == 465
+
+
+@pytest.mark.parametrize(
+    ("variable", "given"),
+    [
+        ("SMTP_FROM", MAIL | {"SMTP_FROM": ""}), ("PUBLIC_URL", MAIL | {"PUBLIC_URL": ""}),
+        ("SMTP_USER", MAIL | {"SMTP_PASSWORD": "x"}), ("SMTP_SECURITY", MAIL | {"SMTP_SECURITY": "ssl"}),
+        ("SMTP_SECURITY", MAIL | {"SMTP_SECURITY": "none", "SMTP_USER": "a", "SMTP_PASSWORD": "x"}),
+        ("SMTP_FROM", MAIL | {"SMTP_FROM": "a@b.vn\nBcc: c@d.vn"}), ("PUBLIC_URL", {"PUBLIC_URL": "https://a.vn/x?y"}),
+    ],
+)  # fmt: skip
+def test_half_of_a_server_of_mail_is_refused(variable, given):
+    with pytest.raises(ConfigurationError, match=rf"^{variable}"):
+        read_environment(given, VAR)

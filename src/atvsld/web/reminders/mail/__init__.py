@@ -1,0 +1,1 @@
+"""The mail of reminders: what it says, how it leaves."""
