@@ -24,6 +24,7 @@ PUBLIC = {
 HEAVY = {
     "figures-form", "figures-cell", "figures-excel", "programme", "programme-excel", "overview",
     "overview-pdf", "overview-word",
+    "report", "report-send", "report-gather",
     "api/v1/programmes/<str:programme>", "api/v1/indicators/<str:indicator>",
     "api/v1/indicators/<str:indicator>/groups", "indicator-groups", "indicator-groups-excel",
 }  # fmt: skip
@@ -165,6 +166,20 @@ task-agencies               MLHCB        -
 task                        MLHCDU       -
 task-verb                   -            C
 task-evidence               MLHCDU       -
+reports                     MLHCDU       -
+report-begin                -            MLHC
+report-new                  MLHC
+report                      MLHCDU       -
+report-save                 -            C
+report-gather               -            C
+report-send                 C
+report-decide               -            L
+report-tasks                MLHCDU       -
+report-excel                C            -
+report-children             MLHCDU       -
+report-word                 MLHCDU       -
+report-version              MLHCDU       -
+report-file                 MLHCDU       -
 agencies                    MLHAU
 lists                       MLHAU
 list                        MLHAU

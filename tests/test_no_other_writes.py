@@ -56,6 +56,7 @@ DECLARED = {
     "directives/reminders/calendar_addresses.py": "secret addresses of calendars, each with an entry of the user",
     "directives/reminders/versions.py": "ladders of reminders, each version with its entry",
     "directives/reminders/words.py": "reminders by hand, which are events of tasks, each with its entry",
+    "directives/reporting/services.py": "reports of tasks and the versions sent, each step with its entry",
     "directives/tasks/causes.py": "what tasks hang on, each with its entry but for declared programmes",
     "directives/tasks/handing.py": "tasks handed out, each handing out one entry with the root of its rows",
     "directives/tasks/withdrawing.py": "a charge withdrawn whole, one entry with the root of its events",

@@ -73,6 +73,11 @@ def address(route: Route, world: World) -> str:
         "reminder-list": {"audience": "lead", "bucket": "overdue"},
         "task-withdraw": {"pk": world.home["tasks"].charge_id}, "task-agencies": {"part": "chu-tri"},
         "task-evidence": {"pk": world.home["evidence"].pk},
+        # A report of the home commune, sent to the department of its province.
+        **{f"report-{page}": {"pk": world.home["reports"].pk} for page in (
+            "save", "gather", "send", "decide", "tasks", "excel", "children", "word")},
+        "report": {"pk": world.home["reports"].pk},
+        **{f"report-{page}": {"pk": world.home["reports"].pk, "number": 1} for page in ("version", "file")},
         "managed-person": {"pk": world.users["employer"].pk},
         "mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1},
         "openid_connect_login": {"provider_id": "co-quan"}, "openid_connect_callback": {"provider_id": "co-quan"},

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atvsld.base.scope import Scope
+from atvsld.directives.reporting.models import TaskReport
+from atvsld.directives.reporting.tests.make import made, sent
 from atvsld.directives.tasks import due_services, services
 from atvsld.directives.tasks.evidence import Shown
 from atvsld.directives.tasks.tests.make import agency, make_task
@@ -61,6 +63,7 @@ def make_world() -> World:
         membership = world.users[role].memberships.get()
         grant_case(EVERYTHING, membership, "accidents", world.home["accidents"].pk, "Quyết định 12/QĐ-SNV", via="test")
     world.home["tasks"], world.home["evidence"] = _charged(world)
+    world.home["reports"] = _reported(world)
     return world
 
 
@@ -70,6 +73,14 @@ def _charged(world: World) -> tuple[Any, Any]:
     services.accept(world.scope("commune"), task.pk, via="test")
     shown = Shown("Báo cáo tập huấn", "9/BC-UBND", file_name="bao-cao.pdf", content=b"%PDF-1.7")
     return task, due_services.attach_evidence(world.scope("commune"), task.pk, 1, shown, via="test")
+
+
+def _reported(world: World) -> TaskReport:
+    """A report of the home commune that was sent to the department of its province."""
+    commune = world.scope("commune")
+    row = made(commune)
+    sent(commune, row)
+    return row
 
 
 def strangers() -> dict[str, User]:

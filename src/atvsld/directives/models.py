@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from .documents.models import Document, DocumentDraft, Implements, Provision
 from .releases.models import Release
 from .reminders.models import CalendarAddress, Digest, LadderVersion, MailChoice
+from .reporting.models import ReportVersion, TaskReport
 from .tasks.models import Cause, Charge, ChargeDay, Coordination, Task, TaskEvent
 from .tasks.occurrences import Evidence, Occurrence, TaskTally
 
 __all__ = [
     "BaseYearChoice", "CalendarAddress", "Cause", "Charge", "ChargeDay", "Coordination", "Digest", "Document",
     "DocumentDraft", "Evidence", "Implements", "LadderVersion", "MailChoice", "Occurrence", "Provision", "Release",
-    "Task", "TaskEvent", "TaskTally",
+    "ReportVersion", "Task", "TaskEvent", "TaskReport", "TaskTally",
 ]  # fmt: skip
 
 

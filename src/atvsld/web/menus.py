@@ -41,6 +41,7 @@ MENU = (
     MenuItem("documents", _("Văn bản"), "book-2", "documents", "view"),
     MenuItem("tasks", _("Việc giao"), "list-details", "tasks", "view"),
     MenuItem("reminders", _("Đôn đốc"), "calendar", "tasks", "view"),
+    MenuItem("reports", _("Báo cáo thực hiện"), "checklist", "task_reports", "view"),
     MenuItem("releases", _("Công bố số liệu"), "book-2", "releases", "publish"),
     MenuItem("published", _("Số liệu quốc gia đã công bố"), "book-2", "", ""),
     MenuItem("where-now", _("Nơi này nay là đâu?"), "map-pin", "", ""),

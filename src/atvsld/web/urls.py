@@ -46,6 +46,7 @@ from atvsld.web.pages import (
 from atvsld.web.pages.registers import register_routes
 from atvsld.web.public import pages as public
 from atvsld.web.reminders.urls import reminder_routes
+from atvsld.web.reporting.urls import reporting_routes
 from atvsld.web.scope import needs
 from atvsld.web.tasks.urls import task_routes
 
@@ -105,6 +106,7 @@ urlpatterns = [
     *task_routes(),
     *reminder_routes(),
     *cascade_routes(),
+    *reporting_routes(),
     path("tong-quan/", needs("figures", "view")(overview.overview_page), name="overview"),
     path("tong-quan/in-pdf/", needs("figures", "view")(overview.overview_pdf), name="overview-pdf"),
     path("tong-quan/in-word/", needs("figures", "view")(overview.overview_word), name="overview-word"),

@@ -52,7 +52,8 @@ class Programme:
 
     `number` and `issued_on` are empty where the document that was read leaves them blank; `issued_month` is (year,
     month), the month 0 where it is not known. `named_base_year` is a base year that the document names itself;
-    `report_before` is (day, month), None where the document names no day.
+    `report_before` is (day, month), None where the document names no day; `report_by` the groups of bodies that report
+    (`reporting.duties.obliged`), `report_to` the kind of agency that receives it.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Programme:
     source: str
     named_base_year: int | None = None
     report_before: tuple[int, int] | None = None
+    report_by: tuple[str, ...] = ()
+    report_to: str = ""
     stated: tuple[StatedResult, ...] = field(default=())
 
     @property

@@ -15,7 +15,10 @@ THAI_NGUYEN_2025 = Programme(
     issuing_body=noop("UBND tỉnh Thái Nguyên"),
     owner=Owner("province", "19"),
     implements=(noop("Kế hoạch số 03-KH/TU ngày 03/10/2025 của Ban Thường vụ Tỉnh ủy Thái Nguyên"), DIRECTIVE),
+    # The closing paragraph: "các sở, ban, ngành, cơ quan, đơn vị, địa phương … gửi Sở Nội vụ trước ngày 10/12".
     report_before=(10, 12),
+    report_by=("departments", "communes"),
+    report_to="department_home_affairs",
     targets=(
         Target(
             "fatal_accident_rate", Aim(YEARLY, -0.04),

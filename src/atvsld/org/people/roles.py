@@ -44,6 +44,9 @@ PUBLISHED = "published: enter void"
 RELEASES = "releases: publish"
 # Tasks: `act` for the own agency, `hand_out` and `decide` in the giver's name, `record` for the unit's other bodies.
 TASKS = "tasks: view export act hand_out decide record"
+# Reports of tasks: `prepare` for the own agency, `decide` about those sent to it, `record` for the unit's committee,
+# `drafts` of the unit's other bodies.
+REPORTS = "task_reports: view prepare decide drafts export"
 # Directives, programmes, plans: `create` reads a file and accepts what was read.
 DOCUMENTS = "documents: view create"
 # Who hands out accounts: codes to establishments (`establishments: accounts`), requests, slips for those in `MANAGED`.
@@ -55,23 +58,23 @@ ROLES: dict[str, Role] = {
         Role("ministry", _("Cán bộ Bộ"), "nation", _grants(
             *SEES_CASES, *FIGURES, "victims: reveal", "establishments: create edit", "headcounts: create edit",
             "yearly_figures: create edit void", "programmes: edit", "lists: view", PUBLISHED, RELEASES, TASKS,
-            DOCUMENTS)),
+            DOCUMENTS, REPORTS)),
         Role("labour", _("Cán bộ Sở Nội vụ"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit void accept return place personal medical",
             "victims: create edit void personal medical", "establishments: create edit void personal accounts",
             *ACCOUNTS, "headcounts: create edit void", "no_accident_periods: create edit void",
             "yearly_figures: create edit void", "programmes: edit", "lists: view", RELEASES, TASKS,
-            DOCUMENTS)),
+            DOCUMENTS, REPORTS, "task_reports: record")),
         Role("health", _("Cán bộ Sở Y tế"), "place", _grants(
             *SEES_CASES, *FIGURES, "victims: medical", "lists: view", "tasks: view export act hand_out decide",
-            "documents: view")),
+            "documents: view", "task_reports: view prepare decide export")),
         Role("zone", _("Cán bộ Ban quản lý khu công nghiệp"), "zone", _grants(
             *SEES_CASES, "no_accident_periods: view export", "establishments: accounts", *ACCOUNTS,
             "tasks: view export act")),
         Role("commune", _("Cán bộ UBND cấp xã"), "place", _grants(
             *SEES_CASES, *FIGURES, "accidents: create edit personal medical", "victims: create edit personal medical",
             "establishments: create edit accounts", *ACCOUNTS, "headcounts: create edit", TASKS,
-            DOCUMENTS)),
+            DOCUMENTS, REPORTS)),
         Role("employer", _("Cán bộ an toàn của cơ sở"), "establishment", _grants(
             *SEES_CASES, "figures: own", "accidents: create edit personal medical",
             "victims: create edit personal medical", "establishments: edit personal invite", "headcounts: create edit",
@@ -80,10 +83,10 @@ ROLES: dict[str, Role] = {
             "accidents: view export personal medical", "victims: view export personal medical")),
         Role("leader", _("Lãnh đạo Ủy ban nhân dân, cấp ủy"), "place", _grants(
             "accidents: view", "victims: view", "establishments: view", "headcounts: view", *FIGURES,
-            "tasks: view export", "documents: view")),
+            "tasks: view export", "documents: view", "task_reports: view drafts export")),
         # Of a body that only gets tasks: its own and nothing of the places in which it works.
         Role("department", _("Cán bộ cơ quan được giao việc"), "agency", _grants(
-            "tasks: view export act hand_out decide", "documents: view")),
+            "tasks: view export act hand_out decide", "documents: view", "task_reports: view prepare export")),
         Role("provider", _("Tổ chức dịch vụ"), "establishment", _grants("establishments: view")),
         Role("invited", _("Cơ quan được mời"), "cases", _grants("accidents: view", "victims: view")),
         Role("admin", _("Quản trị hệ thống"), "nation", _grants(
@@ -92,7 +95,7 @@ ROLES: dict[str, Role] = {
         Role("auditor", _("Kiểm toán hệ thống"), "nation", _grants(
             "yearly_figures: view", "accidents: view", "victims: view", "establishments: view", "headcounts: view",
             "no_accident_periods: view", "lists: view", "users: view", "audit: view", "jobs: view",
-            "tasks: view", "documents: view")),
+            "tasks: view", "documents: view", "task_reports: view")),
     )
 }  # fmt: skip
 

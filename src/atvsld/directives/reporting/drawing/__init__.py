@@ -1,0 +1,1 @@
+"""What a report counts, drawn up from the registers as plain values."""
