@@ -166,9 +166,9 @@ task-agencies               MLHCB        -
 task                        MLHCDU       -
 task-verb                   -            C
 task-evidence               MLHCDU       -
-reports                     MLHCDU       -
-report-begin                -            MLHC
-report-new                  MLHC
+reports                     MLHCDBU      -
+report-begin                -            MLHCB
+report-new                  MLHCB
 report                      MLHCDU       -
 report-save                 -            C
 report-gather               -            C

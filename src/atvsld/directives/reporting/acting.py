@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from ...base.scope import Scope, ScopePart
+from ...org.agencies.lineage import kinds_before
 from ...org.agencies.models import Agency, AgencyQuerySet
 from ..tasks.acting import NATURAL, Acting, acts_for, has_accounts
 
@@ -28,7 +29,7 @@ def bodies_of_part(part: ScopePart) -> AgencyQuerySet | None:
     if kind is None:
         return None
     where = Q(place=None) if part.everywhere else Q(place_id__in=sorted(part.place_ids))
-    return Agency.objects.filter(where, kind=kind)
+    return Agency.objects.filter(where, kind__in=sorted(kinds_before(kind)))
 
 
 def acting_agencies(scope: Scope, verb: str, on: date | None = None) -> AgencyQuerySet:

@@ -30,6 +30,7 @@ from .events import Drawing, Event
 from .neighbours import make_neighbours
 from .people import People, make_people
 from .provinces import communes_by_province, make_zones
+from .reports import make_reports
 from .scale.load import largest_that_report, load_accidents, load_quiet_periods, load_workforce
 from .scale.plan import ACCIDENTS, ESTABLISHMENTS, SEED, Plan
 from .scale.plan import YEARS as YEARS_BEFORE
@@ -90,6 +91,7 @@ def _load(plan: Plan) -> None:
     make_neighbours(scope, people.user("labour"), largest_that_report(workforce), zones, PROVINCE_CODE)
     _grant_cases(scope, people, province)
     make_tasks(people, province, home, plan.today)
+    make_reports(people, province, home, plan.today)
     seal_new_entries()
 
 

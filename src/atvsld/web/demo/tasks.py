@@ -29,12 +29,12 @@ def make_tasks(people: People, province: Place, home: Place, today: date) -> Non
     """Handed out two months ago by the labour officer's department; what bodies without accounts do is recorded for
     them."""
     labour, random = people.scope("labour"), Random(SEED)  # noqa: S311
-    giver = _agency("department_home_affairs", province)
+    giver = demo_agency("department_home_affairs", province)
     begun = today - timedelta(days=HANDED_DAYS_AGO)
     actors = {
-        _agency("peoples_committee_commune", home).pk: people.scope("commune"),
-        _agency("department_health", province).pk: people.scope("health"),
-        _agency("department_construction", province).pk: people.scope("department"),
+        demo_agency("peoples_committee_commune", home).pk: people.scope("commune"),
+        demo_agency("department_health", province).pk: people.scope("health"),
+        demo_agency("department_construction", province).pk: people.scope("department"),
     }
     for cause, wanted, agencies in _charges(labour, giver, province, today, begun):
         made = hand_out(labour, cause, giver, wanted, agencies, via="demo", today=begun)
@@ -46,7 +46,7 @@ def _charges(
     labour: Scope, giver: Agency, province: Place, today: date, begun: date
 ) -> Iterator[tuple[Cause, Wanted, list[Agency]]]:
     plan, communes = cause_of_programme(PROGRAMME), list(all_below(giver, begun))
-    departments = [_agency(kind, province) for kind in DEPARTMENTS]
+    departments = [demo_agency(kind, province) for kind in DEPARTMENTS]
     meeting = NamedCause(
         "conclusion", "Kết luận họp giao ban về an toàn, vệ sinh lao động (trình diễn)", giver.name_vi, "",
         begun - timedelta(days=3),
@@ -74,7 +74,8 @@ def _live(actor: Scope, task: int, random: Random, begun: date, today: date) -> 
         due_services.close(actor, task, 1, "theo báo cáo của đơn vị", via="demo", today=done_on)
 
 
-def _agency(kind: str, place: Place) -> Agency:
+def demo_agency(kind: str, place: Place) -> Agency:
+    """The body of that kind at the place."""
     found = agency_for(kind, place)
     assert found is not None, kind
     return Agency.objects.select_related("place").get(pk=found.pk)

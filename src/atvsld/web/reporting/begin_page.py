@@ -45,9 +45,8 @@ def begin_page(request: HttpRequest) -> HttpResponse:
     agency = next((one for one in own if str(one.pk) == request.POST.get("agency")), None)
     found = duties_on(held, [agency], today) if agency else []
     duty = next((d for d in found if d.key == request.POST.get("duty")), None)
-    occasion = (
-        next((o for o in occasions(duty, today) if o.key == request.POST.get("occasion")), None) if duty else None
-    )
+    times = occasions(duty, today) if duty else []
+    occasion = next((o for o in times if o.key == request.POST.get("occasion")), None)
     if agency is None or duty is None or occasion is None:
         messages.error(request, gettext("Chế độ báo cáo này không còn; hãy chọn lại trong danh sách."))
         return redirect("reports")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -47,6 +48,7 @@ def page_of(request: HttpRequest, opened: Opened, errors: list[str]) -> HttpResp
         "about": figures["about"], "most": MOST_LETTERS, "words": _words(figures, opened),
         "standing": standing, "changed": differences(standing.whole["figures"], figures) if standing else [],
         "is_written_anew": bool(standing and standing.whole["texts"] != texts), "now": timezone.now(),
+        "as_of": date.fromisoformat(figures["about"]["as_of"]),
     }  # fmt: skip
     return render(request, "reports/report.html", context, status=422 if errors else 200)
 

@@ -10,7 +10,7 @@ from .blocks import Figure, Grid, Line, Section, Sentence
 from .words import CHILD, STATUS, day, number
 
 _MISSING = ("overdue", "returned", "none", "undated", "draft")
-MOST_NAMES = 100
+MOST_NAMES, MOST_BODIES = 12, 400
 _RIGHT: tuple[Align, ...] = ("right",) * 12
 
 
@@ -34,17 +34,26 @@ def _gathered(found: dict[str, Any]) -> Iterator[Sentence]:
         yield Sentence((f"{CHILD[state].capitalize()}: ", total, f" ({names}{more})."), True)
 
 
-def used(figures: dict[str, Any]) -> Grid | None:
-    """The versions that were gathered, by which each can be found again."""
-    rows = [row for row in (figures.get("children") or {}).get("rows", []) if row.get("version")]
+def bodies(figures: dict[str, Any]) -> Grid | None:
+    """Each body with how its report stands, and the version that was gathered, by which it can be found again."""
+    rows = (figures.get("children") or {}).get("rows", [])
     if not rows:
         return None
-    return Grid(
-        "Báo cáo đã tổng hợp", ["TT", "Cơ quan, đơn vị", "Bản", "Gửi ngày", "Mã băm SHA-256"],
-        [((str(at),), (Figure(row["name"], f"report:{row['report']}"),), (str(row["version"]["number"]),),
-          (day(row["version"]["sent_on"]),), (row["version"]["sha256"],)) for at, row in enumerate(rows, 1)],
-        [0.5, 3.5, 0.6, 1.2, 5.5], ["center", "left", "center", "center", "left"], is_wide=True,
-    )  # fmt: skip
+    lines = [(*_body(at, row),) for at, row in enumerate(rows[:MOST_BODIES], 1)]
+    heads = ["TT", "Cơ quan, đơn vị", "Tình trạng", "Bản", "Gửi ngày", "Mã băm SHA-256 của bản đã tổng hợp"]
+    aligns: list[Align] = ["center", "left", "left", "center", "center", "left"]
+    note = f"Bảng ghi {number(len(lines))} trên {number(len(rows))} nơi." if len(rows) > len(lines) else ""
+    return Grid("Tình hình gửi báo cáo", heads, lines, [0.5, 3.5, 2, 0.6, 1.2, 5], aligns, note, is_wide=True)
+
+
+def _body(at: int, row: dict[str, Any]) -> Iterator[Line]:
+    version = row.get("version")
+    yield (str(at),)
+    yield (Figure(row["name"], f"report:{row['report']}") if version else row["name"],)
+    yield (CHILD[row["state"]],)
+    yield (str(version["number"]) if version else "",)
+    yield (day(version["sent_on"]) if version else "",)
+    yield (version["sha256"] if version else "",)
 
 
 def years(figures: dict[str, Any]) -> Section | None:

@@ -52,7 +52,7 @@ def numbered(found: list[Section]) -> Iterator[tuple[str, Section]]:
 
 
 def annexes(figures: dict[str, Any]) -> list[Grid]:
-    return [grid for grid in (tasks.annex(figures), others.used(figures)) if grid is not None]
+    return [grid for grid in (tasks.annex(figures), others.bodies(figures)) if grid is not None]
 
 
 def official(figures: dict[str, Any], texts: dict[str, str], day: date | None = None) -> OfficialDocument:
