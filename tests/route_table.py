@@ -229,6 +229,8 @@ api/v1/indicators/<str:indicator>/groups M           -      -
 api/v1/tasks                            MLHZCDBU    -      -
 api/v1/tasks/counts                     MLHZCDBU    -      -
 api/v1/tasks/<int:pk>                   MLHCDU      -      -
+api/v1/reports                          MLHCDBU     -      -
+api/v1/reports/<int:pk>                 MLHCDU      -      -
 api/v1/published/series                 *           -      -
 api/v1/published/notices                *           -      -
 api/v1/published/notices/<str:period>   *           -      -

@@ -22,6 +22,7 @@ from .programmes import indicators, programmes
 from .published import published
 from .references import code_lists, places
 from .registers import register_router
+from .reports import reports
 from .tasks import tasks
 from .wrong_type import violations_of
 
@@ -46,6 +47,7 @@ def build_api() -> NinjaAPI:
     api.add_router("/programmes", programmes)
     api.add_router("/indicators", indicators)
     api.add_router("/tasks", tasks)
+    api.add_router("/reports", reports)
     _add_refusals(api)
     return api
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ....base.asking import asking_once
+from ....base.asking import asking_once, once_a_file
 from ....base.language import in_vietnamese
 from ....base.scope import Scope
 from ....org.agencies.find import agency_for
@@ -109,6 +109,7 @@ def duty_of_provision(row: Provision, today: date) -> Duty:
     )  # fmt: skip
 
 
+@once_a_file
 def _named(name: str, unit: Place | None, today: date) -> int | None:
     """The body whose name the words begin with, among those of the unit: "Sở Nội vụ (tổng hợp …)"."""
     from ...documents.naming import suggestion_for
