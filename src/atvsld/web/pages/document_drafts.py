@@ -158,7 +158,7 @@ def _context(
         "lines": marked(content["lines"], items, reading), "line_count": len(content["lines"]),
         "kinds": KIND_LABELS.items(),
         "groups": [(kind, KIND_LABELS[kind], group) for kind, group in items.items()],
-        "edited": edited, "is_pdf": content.get("kind") == "pdf", "reading": reading,
+        "edited": edited, "reading": reading,
         "inputs": _inputs(FIELDS[chosen.kind], chosen.said, typed if did == "item" else None, errors) if chosen else [],
         "head": _inputs(HEAD, reading, typed if did == "head" else None, errors),
         "added": typed if did == "add" else {}, "accept_errors": did == "accept" and bool(errors),

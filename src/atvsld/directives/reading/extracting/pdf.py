@@ -1,7 +1,7 @@
 """A PDF with text: page by page, in the order in which its program wrote it; a form feed between pages.
 
-A PDF knows letters and places, no paragraphs and no tables: lines are those of the paper, and the cells of a table come
-as lines one after the other, broken where the paper breaks them. Pages are read by PDFium; what a page draws besides
+A PDF knows letters and places, no paragraphs: lines are those of the paper. Tables are found by the lines drawn around
+their cells; of one without lines the cells come as running text. Pages are read by PDFium; what a page draws besides
 letters, and whether all of it could be unpacked, is looked up in its structure by pypdf.
 """
 
@@ -20,16 +20,14 @@ from pypdf.errors import LimitReachedError, PyPdfError
 from pypdfium2 import PdfDocument
 
 from .page import Page
+from .pdf_sheet import Piece, letters_in, pieces_of
+from .pdf_writing import SheetWriter
 from .refused import BOMB, EMPTY, ENCRYPTED, SCAN, Unreadable
 
 # A page with a picture and fewer letters is a scanned one: stamps and page numbers are written onto pictures, too.
 LETTERS_OF_A_PAGE = 100
 DRAWS = re.compile(rb"(/[^\s/\[\]<>()]{1,100})\s+Do\b")
 INLINE = re.compile(rb"\bBI\s[^()]{0,400}?\sID\s")
-GAPS = re.compile(r"[ \u00a0]{2,}")
-# What PDFium writes for a hyphen that ends a line, instead of the line's end.
-HYPHEN = "\ufffe"
-RAISED = re.compile(r"(?<=\S)(\d{1,2})\n(?= ?[,;.:)]| \w)")
 
 
 @dataclass
@@ -76,41 +74,35 @@ def _read(data: bytes, on_letters: Callable[[int], None], complaints: Complaints
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ENCRYPTED)
     kept, letters = Kept(), 0
-    sheets, texts = _different(reader), _texts(data)
+    writer, read = SheetWriter(kept.page), _sheets(data)
+    sheets = _different(reader)
     for number, sheet in enumerate(sheets, 1):
         complaints.are_any = False
-        text = next(texts)
-        count = sum(not sign.isspace() for sign in text)
+        pieces = next(read)
+        count = letters_in(pieces)
         letters += count
         has_picture, is_whole = _drawn(sheet)
         if count < LETTERS_OF_A_PAGE and has_picture:
             kept.pictures_only.append(number)
         elif complaints.are_any or not is_whole:
             kept.incomplete.append(number)
-        kept.page.break_page()
-        for line in text.split("\n"):
-            kept.page.write(GAPS.sub(" ", line))
+        writer.write(pieces)
         on_letters(letters)
     if not letters or len(kept.pictures_only) == len(sheets):
         raise Unreadable(SCAN)
     return kept
 
 
-def _texts(data: bytes) -> Iterator[str]:
-    """The text of each page. Raises PdfiumError where there are fewer than the structure tells of."""
+def _sheets(data: bytes) -> Iterator[list[Piece]]:
+    """The pieces of each page. Raises PdfiumError where the file cannot be opened at all."""
     document = PdfDocument(data)
-    for number in range(len(document)):
-        page = document[number]
-        text = page.get_textpage()
-        yield _tidied(text.get_text_range())
-        text.close()
-        page.close()
-
-
-def _tidied(text: str) -> str:
-    """A hyphen at the end of a line keeps its line; a number set higher, and what follows it, stay in theirs."""
-    lines = text.replace("\r\n", "\n").replace(HYPHEN, "-\n").replace("\f", "\n").strip("\n")
-    return RAISED.sub(r"\1", lines)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            yield pieces_of(page)
+            page.close()
+    finally:
+        document.close()
 
 
 def _different(reader: PdfReader) -> list[Any]:

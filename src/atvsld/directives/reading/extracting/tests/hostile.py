@@ -165,6 +165,13 @@ def repeated_letters() -> bytes:
     return pdf_of_pages(*[b"q " * 60_000 + b"Q " * 60_000 + shown("a")] * 60)
 
 
+def lines_without_end() -> bytes:
+    """Four hundred thousand lines in a few kilobytes, as if they were the lines of tables."""
+    grid = b"".join(b"0 %d m 500 %d l S %d 0 m %d 500 l S " % (n, n, n, n) for n in range(0, 500, 5))
+    content = zlib.compress(grid * 2_000 + b"BT /F1 9 Tf (a) Tj ET", 9)
+    return _page_with(stream(content, b"/Filter /FlateDecode"), FONT, resources=HAS_FONT)
+
+
 def deep_page() -> bytes:
     return b"<html><body>" + b"<div>" * MILLION + b"a"
 
@@ -214,7 +221,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | None]] = {
         (pages_in_a_circle, "damaged"), (pages_without_end, "bomb"), (a_thousand_times_one_page, "bomb"),
         (tables_of_objects_in_a_circle, "scan"), (objects_in_themselves, "damaged"), (swelling_stream, "bomb"),
         (swelling_instructions, "bomb"), (many_filters, "bomb"), (deep_arrays, "scan"), (form_in_itself, "bomb"),
-        (letters_without_end, "scan"), (wide_predictor, "bomb"), (repeated_letters, None),
+        (letters_without_end, "scan"), (wide_predictor, "bomb"), (repeated_letters, None), (lines_without_end, None),
         (deep_page, "bomb"), (open_tables, "bomb"), (long_attribute, None), (many_comments, "empty"),
         (page_of_elements, "bomb"),
         (text_of_a_hundred_megabytes, "too_large"), (one_line, None), (unknown_letters, "encoding"),

@@ -7,7 +7,8 @@ import io
 import pypdf
 import pytest
 
-from ..pdf import _tidied, page_of_pdf
+from ..pdf import page_of_pdf
+from ..pdf_sheet import tidied
 from ..refused import Unreadable
 from .make import FONT, pdf, pdf_of_pages, shown, stream
 
@@ -83,10 +84,10 @@ def test_no_pages_is_no_text():
 
 
 def test_a_hyphen_at_the_end_of_a_line_and_a_number_set_higher():
-    assert _tidied("Thông tư 47/2024/TT\ufffeBGTVT") == "Thông tư 47/2024/TT-\nBGTVT"
-    assert _tidied("Luật số 42/2024/QH151\r\n ngày 29/6\r\nII") == "Luật số 42/2024/QH151 ngày 29/6\nII"
-    assert _tidied("theo Nghị định 105/2025/NĐ-CP2\r\n, cơ quan") == "theo Nghị định 105/2025/NĐ-CP2, cơ quan"
-    assert _tidied("Mục tiêu 2026\nPhấn đấu") == "Mục tiêu 2026\nPhấn đấu"
+    assert tidied("Thông tư 47/2024/TT\ufffeBGTVT") == "Thông tư 47/2024/TT-\nBGTVT"
+    assert tidied("Luật số 42/2024/QH151\r\n ngày 29/6\r\nII") == "Luật số 42/2024/QH151 ngày 29/6\nII"
+    assert tidied("theo Nghị định 105/2025/NĐ-CP2\r\n, cơ quan") == "theo Nghị định 105/2025/NĐ-CP2, cơ quan"
+    assert tidied("Mục tiêu 2026\nPhấn đấu") == "Mục tiêu 2026\nPhấn đấu"
 
 
 def test_vietnamese_letters_as_weasyprint_writes_them():
