@@ -15,6 +15,7 @@ from django.utils.translation import gettext, npgettext, npgettext_lazy
 from atvsld.base import statute_words
 from atvsld.base.language import VIETNAMESE, Words, in_vietnamese, is_vietnamese
 from atvsld.base.surfaces.tables import DeclaredTable
+from atvsld.directives.documents import days
 from atvsld.org.accounts.bodies import opening_parts
 from atvsld.statutes.period import Period
 from atvsld.web.scope import scope
@@ -45,6 +46,12 @@ def lang_vi(value: object = None) -> SafeString:
 def said(text: str) -> str:
     """A marked text of a declaration, in the language of the page."""
     return gettext(text) if text else ""
+
+
+@register.filter
+def day_in_words(known: str) -> str:
+    """A day of the exchange format as it is written here: «10/12/2025», «12/2025», «10/12 hằng năm»."""
+    return days.day_in_words(known)
 
 
 @register.filter
