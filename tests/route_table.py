@@ -158,6 +158,8 @@ task-list                   MLHZCDBU      -
 task-excel                  MLHZCDB       -
 reminders                   MLHZCDBU      -
 reminder-list               MLHZCDBU      -
+reminder-letter             MLHCB        -
+reminder-ladder             MLHZCDBU     ML
 reminder-choices            MLHZCDBU
 reminder-write              MLHCB
 task-hand-out               MLHCB
@@ -227,6 +229,8 @@ api/v1/indicators                       *           -      -
 api/v1/indicators/<str:indicator>       M           -      -
 api/v1/indicators/<str:indicator>/groups M           -      -
 api/v1/tasks                            MLHZCDBU    -      -
+api/v1/reminders                        MLHZCDBU    -      -
+api/v1/reminders/occurrences            MLHZCDBU    -      -
 api/v1/tasks/counts                     MLHZCDBU    -      -
 api/v1/tasks/<int:pk>                   MLHCDU      -      -
 api/v1/reports                          MLHCDBU     -      -

@@ -43,6 +43,8 @@ EXCEPTED = {
     "web/api/published.py": "the description of the API",
     "web/api/references.py": "the description of the API",
     "web/api/registers.py": "the description of the API",
+    "web/api/reminders.py": "the description of the API",
+    "directives/reminders/letter.py": "the words of an official letter, which has one language",
     "web/api/tasks.py": "the description of the API",
     "web/api/reports.py": "the description of the API",
     "base/surfaces/api_schema.py": "the description of the API",

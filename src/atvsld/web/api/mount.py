@@ -22,6 +22,7 @@ from .programmes import indicators, programmes
 from .published import published
 from .references import code_lists, places
 from .registers import register_router
+from .reminders import reminders
 from .reports import reports
 from .tasks import tasks
 from .wrong_type import violations_of
@@ -48,6 +49,7 @@ def build_api() -> NinjaAPI:
     api.add_router("/indicators", indicators)
     api.add_router("/tasks", tasks)
     api.add_router("/reports", reports)
+    api.add_router("/reminders", reminders)
     _add_refusals(api)
     return api
 

@@ -168,6 +168,12 @@ def _asked(request: HttpRequest) -> Asked:
         raise OutOfScope() from None
 
 
+def given_today(rows: list[Occurrence]) -> list[dict[str, Any]]:
+    """As they stand today; read with charge and agency."""
+    today = timezone.localdate()
+    return _given(rows, today, today)
+
+
 def _given(rows: list[Occurrence], day: date, today: date) -> list[dict[str, Any]]:
     is_past = day < today
     then = told_then(rows, day) if is_past else {}

@@ -42,7 +42,7 @@ def list_page(request: HttpRequest, audience: str, bucket: str) -> HttpResponse:
     if audience not in AUDIENCES or bucket not in BUCKETS:
         raise Http404
     who = reminded(scope(request), timezone.localdate())
-    rows = _Rows(Reminders(who), audience, bucket, _key(request, "agency"), _key(request, "province"))
+    rows = Rows(Reminders(who), audience, bucket, _key(request, "agency"), _key(request, "province"))
     page: Page[Any] = Paginator(cast(Any, rows), ROWS).get_page(request.GET.get("page"))
     context = {
         "head": HEADS[audience], "bucket": BUCKETS[bucket], "page": page, "chosen": rows.name,
@@ -51,7 +51,7 @@ def list_page(request: HttpRequest, audience: str, bucket: str) -> HttpResponse:
     return render(request, "reminders/list.html", context)
 
 
-class _Rows:
+class Rows:
     """As a paginator wants them, counted in the way that costs least."""
 
     def __init__(self, found: Reminders, audience: str, bucket: str, agency: int | None, province: int | None) -> None:
