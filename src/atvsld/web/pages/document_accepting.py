@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ...base.errors import Refused, RuleViolation
 from ...base.scope import Scope
+from ...directives.cascade.graph.numbers import folded_number, spellings
 from ...directives.documents.accepting import Corrected, line_of
 from ...directives.documents.correcting import accepted
 from ...directives.documents.models import LINES, Document
@@ -33,6 +34,7 @@ def offered(held: Scope, reading: Mapping[str, Any], typed: Mapping[str, str] | 
     has_main = any(parent["is_main"] for parent in parents)
     if parents and typed is None and not has_main:
         parents[0]["is_main"] = True
+    known = {folded_number(parent["document"].number) for parent in parents}
     return {
         "units": [("" if unit is None else str(unit.pk), unit) for unit in units],
         "parents": parents, "parent_lines": LINES,
@@ -40,7 +42,7 @@ def offered(held: Scope, reading: Mapping[str, Any], typed: Mapping[str, str] | 
             OfferedName(found, f"agency-{place}", _shown(found, f"agency-{place}", typed))
             for place, found in enumerate(_suggested(remaining, units[0] if units else None))
         ],
-        "missing_parents": [n for n in remaining["based_on"] if n not in {p["document"].number for p in parents}],
+        "missing_parents": [n for n in remaining["based_on"] if folded_number(n) not in known],
     }  # fmt: skip
 
 
@@ -98,8 +100,9 @@ def _agencies_of(typed: Mapping[str, str], found: Iterator[Suggestion]) -> dict[
 def parents_of(held: Scope, reading: Mapping[str, Any]) -> list[Document]:
     """The documents that it says it carries out, as far as they were accepted here and this person sees them."""
     numbers = [number for number in reading["based_on"] if number]
-    found = visible_documents(held).filter(number__in=numbers).defer("text", "reading")
-    return sorted(found, key=lambda document: numbers.index(document.number))
+    found = visible_documents(held).filter(number__in=spellings(numbers)).defer("text", "reading")
+    order = [folded_number(number) for number in numbers]
+    return sorted(found, key=lambda document: order.index(folded_number(document.number)))
 
 
 def _offered_parent(document: Document, typed: Mapping[str, str] | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ...documents.models import Document, Implements
 from ...documents.visible import visible_documents
 from .cascade import Cascade, Edge, Node
 from .known import known_edges, known_nodes, same_as
-from .numbers import folded_number, line_of
+from .numbers import folded_number, line_of, spellings
 
 # SQLite takes 32,766 values in a query.
 MOST_VALUES = 10_000
@@ -34,7 +34,8 @@ def cascade_about(scope: Scope, document: Document, with_numbers: Sequence[str] 
     edges = {*_links([document.pk], upward=True), *_links([document.pk], upward=False)}
     ids = {document.pk} | {pk for edge in edges for pk in (edge.child, edge.parent)}
     rows = _heads(visible_documents(scope), ids, list(with_numbers))
-    named = {pk for pk, row in rows.items() if row.number in with_numbers}
+    asked = set(map(folded_number, with_numbers)) - {""}
+    named = {pk for pk, row in rows.items() if folded_number(row.number) in asked}
     own = Cascade(
         {key_of(pk): _node(row) for pk, row in rows.items()},
         tuple(Edge(key_of(e.child), key_of(e.parent), e.line, e.is_main) for e in edges),
@@ -82,7 +83,7 @@ def _heads(seen: QuerySet[Document], ids: Collection[int], numbers: Sequence[str
     """The documents that are seen, without their texts; those with one of the numbers among them."""
     heads = seen.only("number", "doc_type", "title", "issued_on", "issued_month", "issuing_body")
     found = {row.pk: row for some in batched(sorted(ids)) for row in heads.filter(pk__in=some)}
-    return found | {row.pk: row for row in (heads.filter(number__in=numbers) if numbers else ())}
+    return found | {row.pk: row for row in (heads.filter(number__in=spellings(numbers)) if numbers else ())}
 
 
 def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:

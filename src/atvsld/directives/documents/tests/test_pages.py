@@ -243,3 +243,12 @@ def test_a_draft_is_kept_encrypted(client):
         content, file = cursor.fetchone()
     assert "Phấn đấu" not in content
     assert not bytes(file)
+
+
+@pytest.mark.parametrize(("cited", "issued"), [("03-KH/TU", "3-KH/TU"), ("3-KH/TU", "03-KH/TU")])
+def test_a_document_is_found_however_its_number_is_padded(client, cited, issued):
+    accept(client, send(client, PLAN.replace("12/KH-UBND", issued).replace("05 tháng 02", "01 tháng 02")))
+    child = PLAN.replace("Bảo đảm", f"Thực hiện Kế hoạch số {cited} ngày 01/02/2026 về bảo đảm")
+    page = client.get(send(client, child)).content.decode()
+    assert f'name="parent-{Document.objects.get().pk}"' in page
+    assert "Chưa có trong hệ thống" not in page
