@@ -35,6 +35,10 @@ def rows() -> list[Row]:
             "bare SQL over the sums", LIMIT),
         Row(f"{what}: Monday page, province, a past day", told["past"], "ms", told["bare_province"],
             "bare SQL over its rows"),
+        Row(f"{what}: Monday page, nation, a past day", told["past_nation"] / 1000, "s", told["bare_past"] / 1000,
+            "bare SQL over all rows", "<= 1 s"),
+        Row(f"{what}: one charge of {told['communes']:,} communes withdrawn", told["withdraw"] / 1000, "s",
+            told["bare_withdraw"] / 1000, "bare UPDATE of the same rows", "<= 10 s"),
         Row(f"{what}: one charge to {told['communes']:,} communes", told["hand_out"] / 1000, "s",
             told["bare_hand_out"] / 1000, "bare INSERT of the same rows", "<= 10 s"),
     ]  # fmt: skip

@@ -39,6 +39,11 @@ BARE_ROWS = """
 SELECT agency_id, stage, due_now < %s, opens_on > %s, count(*)
 FROM directives_occurrence WHERE {} = %s GROUP BY 1, 2, 3, 4
 """
+BARE_PAST = """
+SELECT charge_id, province_id, done_on <= %s, due_on < %s, opens_on > %s, count(*)
+FROM directives_occurrence WHERE handed_on <= %s GROUP BY 1, 2, 3, 4, 5
+"""
+BARE_WITHDRAW = "UPDATE directives_occurrence SET stage = 6, ended_on = %s WHERE charge_id = %s AND stage IN (1, 2, 5)"
 BARE_INSERT = """
 INSERT INTO directives_occurrence (task_id, charge_id, agency_id, province_id, commune_id, number, opens_on,
   due_on, due_now, stage, handed_on, proved_by, is_tangled)
@@ -103,6 +108,7 @@ def measured() -> dict[str, float]:
     from atvsld.directives.tasks import due_services
     from atvsld.directives.tasks.occurrences import Occurrence
     from atvsld.directives.tasks.status import Stage
+    from atvsld.directives.tasks.withdrawing import withdraw_charge
     from atvsld.org.places.models import Place
 
     settings.ALLOWED_HOSTS = ["*"]
@@ -119,6 +125,9 @@ def measured() -> dict[str, float]:
     told["commune"] = spent(opener("commune", place=commune))
     told["bare_commune"] = spent(lambda: run(BARE_ROWS.format("commune_id"), day, day, commune.pk))
     told["past"] = spent(opener("labour", {"day": (day - timedelta(days=200)).isoformat()}, place=largest))
+    past = (day - timedelta(days=200)).isoformat()
+    told["past_nation"] = spent(opener("ministry", {"day": past}))
+    told["bare_past"] = spent(lambda: run(BARE_PAST, past, past, past, past))
     told["list"] = spent(opener("ministry", path="/viec-giao/danh-sach/", query={"status": "overdue"}))
     opened = Occurrence.objects.filter(stage=Stage.ACCEPTED, due_now__lt=day).order_by("pk")
     rows = iter(opened.values_list("task_id", "number", "pk")[:100])
@@ -137,6 +146,8 @@ def measured() -> dict[str, float]:
         told["change"], told["bare_change"] = spent(change), spent(bare_change)
     charge = Occurrence.objects.values_list("charge_id", flat=True)[0]
     told["hand_out"] = once_more(lambda: hand_out_one(27))
+    told["withdraw"] = once_more(lambda: withdraw_charge(scope, charge, "đo thử", via="bench"))
+    told["bare_withdraw"] = once_more(lambda: run(BARE_WITHDRAW, day, charge))
     told["bare_hand_out"] = once_more(lambda: run(BARE_INSERT, charge))
     return told
 

@@ -9,6 +9,7 @@ from ..accidents.victim_register import VICTIMS
 from ..base.jobs.house import JOBS as BASE_JOBS
 from ..directives.documents.house import JOBS as DOCUMENT_JOBS
 from ..directives.documents.house import TASK_LABELS as DOCUMENT_TASKS
+from ..directives.tasks.house import JOBS as TASK_JOBS
 from ..figures.baselines.registers import YEARLY_FIGURES
 from ..figures.lake.care import JOBS as LAKE_JOBS
 from ..org.choices import commune_names, province_names, zone_names
@@ -37,7 +38,7 @@ REGISTERS = (ACCIDENTS, VICTIMS, ESTABLISHMENTS, HEADCOUNTS, NO_ACCIDENT_PERIODS
 FACTS = (*ACCIDENT_FACTS, *ESTABLISHMENT_FACTS)
 
 # Done again and again by the worker, in this order when several are due.
-JOBS = (*BASE_JOBS, *LAKE_JOBS, *DOCUMENT_JOBS, *REMINDER_JOBS, *BACKUP_JOBS)
+JOBS = (*BASE_JOBS, *LAKE_JOBS, *DOCUMENT_JOBS, *TASK_JOBS, *REMINDER_JOBS, *BACKUP_JOBS)
 
 # What tasks of the queue are called: dotted path of the function → words.
 TASK_LABELS: dict[str, object] = {**DOCUMENT_TASKS}

@@ -68,6 +68,19 @@ def leads_for(scope: Scope, task: Task, today: date | None = None) -> Acting | N
     return None
 
 
+def takes_part_for(scope: Scope, task: Task, today: date | None = None) -> tuple[Agency, Acting] | None:
+    """For which body that takes part the person speaks: as one of it, or recording for one without accounts."""
+    beside = [row.agency for row in task.charge.coordinations.select_related("agency__place").order_by("pk")]
+    for agency in beside:
+        if any(acts_for(part, agency) for part in scope.parts_for("tasks", "act")):
+            return agency, Acting(False)
+    for agency in beside:
+        keeps = any(_is_of_unit(part, agency) for part in scope.parts_for("tasks", "record"))
+        if keeps and not has_accounts(agency, today):
+            return agency, Acting(True)
+    return None
+
+
 def has_accounts(agency: Agency, today: date | None = None) -> bool:
     """Whether somebody has an account by which the agency, or the one that succeeded it, acts for itself."""
     day = today or timezone.localdate()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ...base.errors import OutOfScope, RuleViolation
 from ...base.scope import Scope
 from .evidence import Shown, row_of
-from .history import ASKED, DECIDED, DONE, EVIDENCE, REOPENED
+from .history import ASKED, DECIDED, DONE, EVIDENCE, REOPENED, STRUCK
 from .models import Task
 from .occurrences import BY_EVIDENCE, BY_REGISTER, BY_WORD, Evidence, Occurrence, TaskTally
 from .proofs.known import MET, MISSED, Known, known
@@ -82,6 +83,34 @@ def attach_evidence(
     return made
 
 
+def strike_evidence(
+    scope: Scope, task_id: int, evidence_id: int, reason: str, *, via: str = "page", today: date | None = None
+) -> Evidence:
+    """The lead agency takes back what it showed (the wrong file, a paper since withdrawn); it stays, struck through.
+
+    Raises OutOfScope; Refused with evidence.struck or task.reason.
+    """
+    with doing(scope, task_id, via=via, today=today) as verb:
+        acting = as_lead(verb)
+        found = Evidence.objects.filter(pk=evidence_id, occurrence__task=verb.task).defer("content").first()
+        if found is None:
+            raise OutOfScope()
+        again = RuleViolation("evidence.struck", _("Minh chứng này đã hủy rồi.")) if found.struck_by_id else None
+        require(again, *of_reason(reason))
+        row = _one(verb, found.occurrence.number)
+        verb.changes = {"title": [found.title, None], "sha256": [found.sha256, None]}
+        found.struck_by = verb.happened(STRUCK, acting, reason, row)
+        found.save(update_fields=["struck_by"])
+        if row.proved_by == BY_EVIDENCE and not standing_evidence(row).exists():
+            row.proved_by = BY_WORD
+    return found
+
+
+def standing_evidence(row: Occurrence) -> QuerySet[Evidence]:
+    """What shows it and was not taken back."""
+    return row.evidence.filter(struck_by=None)
+
+
 def close(
     scope: Scope, task_id: int, number: int, reason: str = "", *, via: str = "page", today: date | None = None
 ) -> Occurrence:
@@ -140,7 +169,7 @@ def _unless_said(reason: str, found: Known | None, task: Task, today: date) -> I
 def _proved_by(row: Occurrence, found: Known | None) -> str:
     if found is not None and found.verdict == MET:
         return BY_REGISTER
-    return BY_EVIDENCE if row.evidence.exists() else BY_WORD
+    return BY_EVIDENCE if standing_evidence(row).exists() else BY_WORD
 
 
 def _one(verb: Verb, number: int) -> Occurrence:

@@ -9,9 +9,9 @@ from datetime import date
 from .recurrence import Planned
 from .status import Facts, Stage, status
 
-HANDED, ACCEPTED, SENT_BACK, SPLIT, ASKED, DECIDED, EVIDENCE, DONE, REOPENED, WITHDRAWN, REMINDED = (
+HANDED, ACCEPTED, SENT_BACK, SPLIT, ASKED, DECIDED, EVIDENCE, DONE, REOPENED, WITHDRAWN, REMINDED, STRUCK, NOTED = (
     "handed", "accepted", "sent_back", "split", "extension_asked", "extension_decided", "evidence", "done", "reopened",
-    "withdrawn", "reminded",
+    "withdrawn", "reminded", "evidence_struck", "noted",
 )  # fmt: skip
 
 

@@ -93,6 +93,8 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     content = models.BinaryField(null=True)
+    # What struck it out again; it stays to be seen.
+    struck_by = models.ForeignKey(TaskEvent, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("Minh chứng")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.errors import RuleViolation
 from ...figures.indicators import INDICATORS
-from .proofs.declared import COMPARATORS, INDICATOR, NOTHING, PROOF_LABELS
+from .proofs.declared import COMPARATORS, INDICATOR, NOTHING, PROOF_LABELS, SHARES
 from .recurrence import LABELS, MONTHS, MOST, NONE, planned
 
 LEAST_REASON, MOST_REASON, MOST_TITLE, MOST_TEXT = 5, 1000, 300, 20_000
@@ -73,6 +73,9 @@ def _of_days(wanted: Wanted, today: date) -> Iterator[RuleViolation]:
 def _of_proof(wanted: Wanted) -> Iterator[RuleViolation]:
     if wanted.proof not in dict(PROOF_LABELS):
         yield RuleViolation("task.proof", _("Hãy chọn cách chứng minh trong danh sách."), "proof")
+    elif wanted.proof in SHARES and wanted.value is not None and not 0 < wanted.value <= 100:
+        message = _("Tỷ lệ phải lớn hơn 0 và không quá 100 %; để trống là mọi cơ sở.")
+        yield RuleViolation("task.share", message, "value")
     elif wanted.proof == INDICATOR:
         if wanted.indicator not in INDICATORS:
             yield RuleViolation("task.indicator", _("Hãy chọn chỉ số chứng minh việc này."), "indicator")

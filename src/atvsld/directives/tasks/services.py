@@ -11,11 +11,11 @@ from ...base.errors import OutOfScope, Refused, RuleViolation
 from ...base.scope import Scope
 from ...org.agencies.lineage import heir
 from ...org.agencies.models import Agency
-from .acting import Acting, decides, leads_for
+from .acting import Acting, decides, leads_for, takes_part_for
 from .handing import charge
-from .history import ACCEPTED, REOPENED, SENT_BACK, SPLIT, WITHDRAWN
+from .history import ACCEPTED, NOTED, REOPENED, SENT_BACK, SPLIT, WITHDRAWN
 from .models import Charge, Task
-from .rules import Wanted, of_reason
+from .rules import MOST_REASON, Wanted, of_reason
 from .status import Stage
 from .writing import Verb, doing
 
@@ -93,6 +93,22 @@ def split(
         verb.changes = {"charge": [None, made.pk], "agencies": [0, made.agencies]}
         verb.happened(SPLIT, acting)
     return made
+
+
+def note(scope: Scope, task_id: int, text: str, *, via: str = "page", today: date | None = None) -> Task:
+    """A body that takes part says what it did; the lead alone answers for the task, so nothing else changes.
+
+    Raises OutOfScope; Refused with task.ended or task.reason.
+    """
+    with doing(scope, task_id, via=via, today=today) as verb:
+        found = takes_part_for(scope, verb.task, verb.today)
+        if found is None:
+            raise OutOfScope()
+        agency, acting = found
+        require(_not_ended(verb.task), *of_reason(text))
+        verb.changes = {"agency": [None, agency.name_vi]}
+        verb.happened(NOTED, acting, f"{agency.name_vi}: {text.strip()}"[:MOST_REASON])
+    return verb.task
 
 
 def as_lead(verb: Verb) -> Acting:

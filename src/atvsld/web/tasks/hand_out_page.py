@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -24,7 +25,7 @@ from ...directives.tasks.groups import LABELS as GROUP_LABELS
 from ...directives.tasks.groups import groups_of, members
 from ...directives.tasks.handing import hand_out
 from ...directives.tasks.models import Cause, Charge
-from ...directives.tasks.proofs.declared import COMPARATORS, NOTHING, PROOF_LABELS
+from ...directives.tasks.proofs.declared import COMPARATORS, NOTHING, PROOF_LABELS, WAITING
 from ...directives.tasks.recurrence import LABELS, NONE
 from ...directives.tasks.rules import MOST_TEXT, MOST_TITLE, Wanted
 from ...figures.indicators import INDICATORS
@@ -35,6 +36,19 @@ from .picker import Picker, PickField, giver_asked
 from .verbs import day_of
 
 NEW = "new"
+
+
+WAITING_LABELS = [(code, format_lazy("{} ({})", label, what)) for code, (label, what) in WAITING.items()]
+
+
+class ProofSelect(forms.Select):
+    """What cannot be proved yet stands there and cannot be chosen."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kept: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kept)
+        if value in WAITING:
+            option["attrs"]["disabled"] = True
+        return option
 
 
 class HandOutForm(forms.Form):
@@ -65,7 +79,9 @@ class HandOutForm(forms.Form):
     last_day = forms.CharField(
         label=_("Đến hết ngày"), required=False, max_length=20, help_text=_("Với việc lặp lại: ngày kết thúc.")
     )
-    proof = forms.ChoiceField(label=_("Chứng minh bằng"), choices=PROOF_LABELS, initial=NOTHING)
+    proof = forms.ChoiceField(
+        label=_("Chứng minh bằng"), choices=[*PROOF_LABELS, *WAITING_LABELS], initial=NOTHING, widget=ProofSelect,
+    )  # fmt: skip
     indicator = forms.ChoiceField(label=_("Chỉ số"), required=False)
     comparator = forms.ChoiceField(label=_("So sánh"), required=False, choices=[("", "–"), *COMPARATORS.items()])
     value = forms.CharField(label=_("Giá trị cần đạt"), required=False, max_length=20)

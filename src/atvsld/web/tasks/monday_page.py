@@ -36,6 +36,7 @@ EVENTS = {
     "handed": _("giao mới"), "accepted": _("nhận việc"), "done": _("báo xong"), "evidence": _("gửi minh chứng"),
     "extension_asked": _("xin gia hạn"), "extension_decided": _("quyết định gia hạn"), "sent_back": _("trả lại"),
     "split": _("giao tiếp xuống"), "reopened": _("mở lại"), "withdrawn": _("rút"),
+    "evidence_struck": _("hủy minh chứng"), "noted": _("phối hợp"),
     "reminded": _("đôn đốc"),
 }  # fmt: skip
 

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_GET, require_POST
 from ...base.demonstration import marked_name
 from ...base.errors import OutOfScope, Refused
 from ...base.scope import Scope
-from ...directives.tasks.acting import Acting, decides, leads_for
+from ...directives.documents.models import Provision
+from ...directives.documents.visible import visible_documents
+from ...directives.tasks.acting import Acting, decides, leads_for, takes_part_for
 from ...directives.tasks.due_services import DONE_STAGES, open_parts
 from ...directives.tasks.evidence import content_of
+from ...directives.tasks.history import ASKED, DECIDED
 from ...directives.tasks.models import Charge, Task, TaskEvent
 from ...directives.tasks.monday import OPEN_STAGES
 from ...directives.tasks.occurrences import BY_WORD, Evidence, Occurrence
@@ -89,11 +92,13 @@ def _page(request: HttpRequest, task: Task, errors: list[str]) -> HttpResponse:
     held, today = scope(request), timezone.localdate()
     lead, giver = leads_for(held, task, today), decides(held, task.charge)
     rows = list(Occurrence.objects.filter(task=task).select_related("charge", "agency").order_by("number"))
-    evidence = Evidence.objects.filter(occurrence__in=rows).defer("content").order_by("pk")
+    evidence = Evidence.objects.filter(occurrence__in=rows).defer("content").select_related("struck_by").order_by("pk")
+    extensions = _extensions(task)
     shown = shown_rows(rows, today, today)
     for row, one in zip(rows, shown, strict=True):
         one |= {
             "evidence": [e for e in evidence if e.occurrence_id == row.pk],
+            "extensions": extensions.get(row.pk, []),
             "is_word": row.proved_by == BY_WORD,
             "may": _may(task, row, lead, giver), "opens_on": row.opens_on,
             "known": _known(task, row, lead) if row.stage == Stage.ACCEPTED and row.opens_on <= today else None,
@@ -104,7 +109,8 @@ def _page(request: HttpRequest, task: Task, errors: list[str]) -> HttpResponse:
         "coordinating": [row.agency for row in task.charge.coordinations.select_related("agency")],
         "parts": list(Charge.objects.filter(parent=task).order_by("pk")), "open_parts": open_parts(task, today),
         "entries": _entries(task), "proof": task.charge.get_proof_display(),
-        "parent_url": _parent_url(held, task),
+        "parent_url": _parent_url(held, task), "provision": _provision(held, task),
+        "takes_part": None if task.end else takes_part_for(held, task, today),
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if errors else 200)
 
@@ -113,6 +119,21 @@ def _parent_url(held: Scope, task: Task) -> int | None:
     """The task it is a part of, where the person sees that one too."""
     parent = task.charge.parent_id
     return parent if parent and Task.objects.visible_to(held).filter(pk=parent).exists() else None
+
+
+def _provision(held: Scope, task: Task) -> Provision | None:
+    """The line of the document it comes from, where the person sees that document."""
+    line = task.charge.provision_id
+    rows = Provision.objects.filter(pk=line or 0, document__in=visible_documents(held))
+    return rows.select_related("document").first() if line else None
+
+
+def _extensions(task: Task) -> dict[int, list[TaskEvent]]:
+    """What was asked and decided of each occurrence, in its order, each with both days."""
+    found: dict[int, list[TaskEvent]] = {}
+    for event in TaskEvent.objects.filter(task=task, kind__in=(ASKED, DECIDED)).order_by("pk"):
+        found.setdefault(event.occurrence_id or 0, []).append(event)
+    return found
 
 
 def _known(task: Task, row: Occurrence, lead: Acting | None) -> str:

@@ -45,6 +45,11 @@ def _number(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
+def _key(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
 def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "")[:2000]
 
@@ -92,6 +97,10 @@ VERBS: dict[str, Step] = {
     "attach": lambda request, held, task: due_services.attach_evidence(
         held, task.pk, _number(request), _shown(request)
     ),
+    "strike": lambda request, held, task: due_services.strike_evidence(
+        held, task.pk, _key(request, "evidence"), _reason(request)
+    ),
+    "note": lambda request, held, task: services.note(held, task.pk, _reason(request)),
     "close": lambda request, held, task: due_services.close(held, task.pk, _number(request), _reason(request)),
     "reopen-due": lambda request, held, task: due_services.reopen_due(
         held, task.pk, _number(request), _reason(request)
@@ -101,6 +110,7 @@ DONE_WORDS = {
     "accept": _("Đã nhận việc."), "send-back": _("Đã trả lại việc cho bên giao."), "withdraw": _("Đã rút việc."),
     "reopen": _("Đã giao lại việc."), "split": _("Đã giao tiếp xuống các xã."),
     "ask": _("Đã gửi đề nghị gia hạn."), "decide": _("Đã quyết định về gia hạn."),
+    "strike": _("Đã hủy minh chứng; vẫn xem được, gạch ngang."), "note": _("Đã ghi việc phối hợp."),
     "attach": _("Đã lưu minh chứng."), "close": _("Đã báo xong."), "reopen-due": _("Đã mở lại kỳ này."),
     "remind": _("Đã ghi lời đôn đốc; cơ quan chủ trì thấy ở mục Đôn đốc."),
 }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
@@ -20,25 +19,20 @@ from ....org.places.areas import Area
 from ....org.places.lineage import lineage_ids
 from ..models import Task
 from ..occurrences import Occurrence
-from .declared import HEADCOUNTS, INDICATOR, RETURNS
+from .declared import HEADCOUNTS, INDICATOR, PLAN, RELEASE, RETURNS
+from .papers import own_plan, published
+from .verdicts import MET, MISSED, UNKNOWN, Known
 
-MET, MISSED, UNKNOWN = "met", "missed", "unknown"
 HOLDS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge, ">": operator.gt, "=": operator.eq, "<=": operator.le, "<": operator.lt,
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Known:
-    """Whether the figures show the task as done ("met"), as not done ("missed") or say nothing; in words."""
-
-    verdict: str
-    said: str
-
-
 def known(task: Task, occurrence: Occurrence, today: date) -> Known | None:
     """What the figures of the year in which it is due say today; None where the charge asks for no figures."""
     find = _KINDS.get(task.charge.proof)
+    if task.charge.proof == RELEASE:
+        return published(task, occurrence.opens_on)
     return find(task, (occurrence.due_now or occurrence.opens_on).year, today) if find else None
 
 
@@ -58,7 +52,8 @@ def _indicator(task: Task, year: int, today: date) -> Known:
 def _returns(task: Task, year: int, today: date) -> Known:
     cases = _counted(task, year, today).cases.get(year)
     lines = cases.lines if cases else {}
-    return _share(lines.get("establishments_reporting", 0), lines.get("establishments_known", 0), year)
+    done, owed = lines.get("establishments_reporting", 0), lines.get("establishments_known", 0)
+    return _share(done, owed, year, task.charge.value)
 
 
 def _headcounts(task: Task, year: int, today: date) -> Known:
@@ -68,14 +63,17 @@ def _headcounts(task: Task, year: int, today: date) -> Known:
         column = "commune_id__in" if task.commune_id else "province_id__in"
         rows = rows.filter(**{column: lineage_ids([place.pk], whole_only=True)})
     counted = Headcount.objects.standing().filter(year=year, establishment__in=rows).values("establishment").distinct()
-    return _share(counted.count(), rows.count(), year)
+    return _share(counted.count(), rows.count(), year, task.charge.value)
 
 
-def _share(done: int, owed: int, year: int) -> Known:
+def _share(done: int, owed: int, year: int, least: float | None) -> Known:
+    """`least`: the share asked for, in percent; all without one."""
     if not owed:
         return Known(UNKNOWN, gettext("Hệ thống chưa có cơ sở nào trên địa bàn."))
     said = gettext("Năm {year}: {done} trên {owed} cơ sở trên địa bàn đã có.").format(year=year, done=done, owed=owed)
-    return Known(MET if done >= owed else MISSED, said)
+    if least is not None:
+        said += " " + gettext("Yêu cầu từ {least} %.").format(least=vietnamese_number(least, 1))
+    return Known(MET if 100 * done >= (100 if least is None else least) * owed else MISSED, said)
 
 
 def _counted(task: Task, year: int, today: date) -> Counted:
@@ -83,5 +81,7 @@ def _counted(task: Task, year: int, today: date) -> Counted:
 
 
 _KINDS: dict[str, Callable[[Task, int, date], Known]] = {
-    INDICATOR: _indicator, HEADCOUNTS: _headcounts, RETURNS: _returns,
+    INDICATOR: _indicator, HEADCOUNTS: _headcounts, RETURNS: _returns, PLAN: lambda task, _year, _today: own_plan(task),
 }  # fmt: skip
+
+__all__ = ["MET", "MISSED", "UNKNOWN", "Known", "known"]
