@@ -26,7 +26,7 @@ def occasions(duty: Duty, today: date) -> list[Occasion]:
             # One day of a year is named where there are others, or of every second year no one knows which.
             return [_without_day(duty, today)]
         month, day = map(int, yearly.groups())
-        found = [_due(_day_of(year, month, day), 12) for year in range(since.year, today.year + 2)]
+        found = [_due(_day_of(year, month, day), 12) for year in range(since.year, max(today, since).year + 2)]
     else:
         return [_without_day(duty, today)]
     past = [one for one in found if one.due_on and since <= one.due_on < today]
