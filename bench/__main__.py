@@ -16,8 +16,8 @@ from .big import close
 from .row import Row
 
 HERE = Path(__file__).resolve().parents[1]
-GROUPS = ("thread", "imports", "figures", "lists", "leader", "memory", "first_page", "paper", "tasks", "reading",
-          "cascade")  # fmt: skip
+GROUPS = ("thread", "imports", "figures", "lists", "leader", "memory", "first_page", "paper", "tasks", "reminders",
+          "reading", "cascade")  # fmt: skip
 
 
 def measured(names: list[str]) -> list[Row]:

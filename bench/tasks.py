@@ -19,7 +19,7 @@ LIMIT = "<= 300 ms"
 
 
 def rows() -> list[Row]:
-    told = _told()
+    told = told_by("bench.tasks_worker")
     if not told:
         return []
     what = f"tasks, {told['rows']:,} occurrences"
@@ -44,8 +44,8 @@ def rows() -> list[Row]:
     ]  # fmt: skip
 
 
-def _told() -> dict[str, float]:
-    """What `tasks_worker` prints in an installation that is made once; nothing where there is no PostgreSQL."""
+def told_by(worker: str) -> dict[str, float]:
+    """What a worker prints in the installation that `tasks_worker` fills once; nothing where there is no PostgreSQL."""
     with folder(f"tasks-{CHARGES}") as place:
         cluster = place / "cluster"
         cluster.mkdir(exist_ok=True)
@@ -53,16 +53,16 @@ def _told() -> dict[str, float]:
             with private_cluster(cluster) as url:
                 environment = os.environ | {"ATVSLD_VAR": str(place / "var"), "LOG_LEVEL": "ERROR", "DATABASE_URL": url}
                 if not is_whole(place):
-                    _run(environment, "fill", str(CHARGES))
+                    _run(environment, "bench.tasks_worker", "fill", str(CHARGES))
                     note_whole(place)
-                found: dict[str, float] = json.loads(_run(environment, "measure"))
+                found: dict[str, float] = json.loads(_run(environment, worker, "measure"))
                 return found
         except NoPostgresError as error:
             print(f"PostgreSQL is left out: {error}", file=sys.stderr)
             return {}
 
 
-def _run(environment: dict[str, str], *words: str) -> str:
+def _run(environment: dict[str, str], worker: str, *words: str) -> str:
     here = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-m", "bench.tasks_worker", *words]
+    command = [sys.executable, "-m", worker, *words]
     return subprocess.run(command, env=environment, cwd=here, check=True, stdout=subprocess.PIPE, text=True).stdout

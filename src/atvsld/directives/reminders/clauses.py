@@ -20,7 +20,9 @@ def standing_clause(
     """
     if bucket in (OVERDUE, TODAY, SOON):
         first = ladder.first(DUE, audience)
-        return None if first is None else _due(first, bucket, today)
+        # Who is told from the day after the due day on has nothing that is due today, or later: not even asked for.
+        never = {TODAY: 1, SOON: 0}.get(bucket)
+        return None if first is None or (never is not None and first >= never) else _due(first, bucket, today)
     if bucket == WAITING:
         return _waiting(ladder, audience, today, handed_on)
     days = ladder.first(SENT_BACK, audience)
