@@ -105,7 +105,7 @@ def _kind(id: str, label: Words, do: Words, verb: str, of: Rows, since: str = "r
           has_limit: bool = True, reads: frozenset[str] = CASES) -> WorkKind:  # fmt: skip
     return WorkKind(
         id, label, do, ("accidents", verb), partial(_tally, of, since, has_limit), partial(_rows, of, since, has_limit),
-        ("accidents", "view"), reads,
+        ("accidents", "view"), reads, _("{n} vụ đã quá thời hạn điều tra"),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from ...base.language import Words
 from ...base.scope import Scope, ScopePart
@@ -34,6 +35,12 @@ class WorkCount:
     url: str
     due: Due | None = None
     overdue_days: int = 0
+    overdue_said: Words = ""
+
+    @property
+    def late(self) -> str:
+        """How many are beyond their day, in words."""
+        return str(self.overdue_said).format(n=number_format(self.overdue, force_grouping=True))
 
 
 def counts(
@@ -96,6 +103,7 @@ def _counted(kind: WorkKind, tally: Tally, today: date, query: str) -> WorkCount
     return WorkCount(
         kind.id, kind.label, tally.count, (today - tally.since).days if tally.since else None, tally.overdue,
         reverse("work-kind", args=[kind.id]) + query, tally.due, tally.due.days_over(today) if tally.due else 0,
+        kind.overdue,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ...base.language import Words
 from ...base.scope import Scope
 
@@ -63,7 +65,8 @@ class WorkKind:
 
     `acts` is the right (register, verb) of those who do it (None: everybody signed in, of what is their own), `watches`
     of those who see that it is left undone in their units (None: nobody). `reads` are the registers that alone decide
-    the count for a scope and a day: it is held until one of them changes (none: counted each time).
+    the count for a scope and a day: it is held until one of them changes (none: counted each time). `overdue` says
+    how many are beyond their day, where each has its own.
     """
 
     id: str
@@ -74,6 +77,7 @@ class WorkKind:
     rows: Callable[[Asked, int, int], list[WorkRow]] = field(repr=False)
     watches: tuple[str, str] | None = None
     reads: frozenset[str] = frozenset()
+    overdue: Words = _("{n} việc đã quá hạn")
 
 
 def of_list(

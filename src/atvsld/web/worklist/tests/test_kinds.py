@@ -229,3 +229,13 @@ def test_failed_tasks_wait_for_an_administrator() -> None:
     )
     assert own(make_scope("admin"), timezone.localdate())["viec-nen-hong"].count == 1
     assert "viec-nen-hong" not in own(make_scope("ministry"))
+
+
+def test_only_cases_are_late_by_the_law_of_investigations() -> None:
+    said = {kind.id: str(kind.overdue) for kind in KINDS if "điều tra" in str(kind.overdue)}
+    assert set(said) == {"tiep-nhan", "khai-du", "bo-sung", "chua-ro-xa", "xa-da-chia"}
+    office = make_establishment()
+    for _ in range(2):
+        received(make_accident(office), date(2026, 1, 5), state="declared", severity="minor")
+    work = own(make_scope("labour", place="Thái Nguyên"))["tiep-nhan"]
+    assert work.late == "2 vụ đã quá thời hạn điều tra"
