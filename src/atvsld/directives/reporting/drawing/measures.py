@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ....base.asking import asking_once
 from ....base.language import in_vietnamese
+from ....base.numbers import vietnamese_number
 from ....figures.access import may_see_unit
 from ....figures.events import Events, events_in
 from ....figures.indicators import INDICATORS, Evaluation
@@ -25,12 +26,14 @@ from ....org.places.areas import Area
 from ....org.places.basis import NOW
 from ...assessment import Assessed, assess_counted
 from ...base_years import base_year_of
+from ...documents.fields import COMPARATOR_LABELS
+from ...documents.models import TARGET
 from ...owners import Owned, unit_of
 from ...programmes import PROGRAMMES, Programme
 from .asked import Asked
 
-# Of a year that runs nothing is judged: the last whole one stands beside it.
-_OWN_YEARS_BEFORE = 1
+# Why a target is shown without a verdict.
+OF_ANOTHER, UNDECLARED = "of_another", "undeclared"
 
 
 def measures(asked: Asked) -> dict[str, Any]:
@@ -48,6 +51,8 @@ def measures(asked: Asked) -> dict[str, Any]:
             counted = count_gathered(Gathered.of(taken, Ground(area, span, NOW)))
             events = events_in(taken, area, Years(asked.first.year, asked.day.year), asked.today)
         targets = [_programme(asked, programme, counted, years) for programme in programmes if programme.targets]
+        if asked.report.document is not None:
+            targets.append(_document(asked, counted, years))
         return {"targets": targets, "accidents": _accidents(asked, events, counted)}
 
 
@@ -75,30 +80,56 @@ def _programme(asked: Asked, programme: Programme, counted: Counted, years: list
         if year <= base_year:
             continue
         found = assess_counted(programme, owned, year, counted, asked.today).targets if is_own else ()
-        watched = [] if is_own else [
-            Assessed(target, evaluate(INDICATORS[target.indicator_id], counted, year, year - 1, None, asked.today), "")
-            for target in programme.targets
-        ]  # fmt: skip
-        rows += [_target(one, year) for one in (*found, *watched)]
+        rows += [_target(one.evaluation, year, in_vietnamese(one.target.summary), one) for one in found]
+        if not is_own:
+            rows += [
+                _target(_watched(t.indicator_id, counted, year, asked), year, in_vietnamese(t.summary))
+                for t in programme.targets
+            ]
     return {
         "id": programme.id, "title": in_vietnamese(programme.title), "base_year": base_year,
-        "base_reason": base_reason, "is_own": is_own, "years": [y for y in years if y > base_year], "rows": rows,
+        "base_reason": base_reason, "not_judged": "" if is_own else OF_ANOTHER, "rows": rows, "unmeasured": [],
     }  # fmt: skip
 
 
-def _target(one: Assessed, year: int) -> dict[str, Any]:
-    found, aim = one.evaluation, one.target.aim
-    ratio = found.chosen.ratio
-    this = found.this
+def _document(asked: Asked, counted: Counted, years: list[int]) -> dict[str, Any]:
+    """The targets of a document that is no declared programme: what they ask in its words, beside what is counted."""
+    assert asked.report.document is not None
+    found = asked.report.document.provisions.filter(kind=TARGET).order_by("position")
+    known = [one for one in found if one.indicator in INDICATORS]
+    rows = [
+        _target(_watched(one.indicator, counted, year, asked), year, one.text) | {"asked": _asked_for(one.content)}
+        for year in years for one in known
+    ]  # fmt: skip
+    return {
+        "id": "", "title": str(asked.report.document), "base_year": None, "base_reason": "",
+        "not_judged": UNDECLARED, "rows": rows, "unmeasured": [one.text for one in found if one not in known],
+    }  # fmt: skip
+
+
+def _asked_for(said: dict[str, Any]) -> str:
+    comparator = in_vietnamese(COMPARATOR_LABELS.get(said.get("comparator") or "", ""))
+    return f"{comparator} {vietnamese_number(said.get('value'))} {said.get('unit') or ''}".strip()
+
+
+def _watched(indicator: str, counted: Counted, year: int, asked: Asked) -> Evaluation:
+    return evaluate(INDICATORS[indicator], counted, year, year - 1, None, asked.today)
+
+
+def _target(found: Evaluation, year: int, summary: str, judged: Assessed | None = None) -> dict[str, Any]:
+    """One target in one year; without `judged` only its values."""
+    ratio, this = found.chosen.ratio, found.this
+    aim = judged.target.aim if judged else None
+    status = judged.status if judged else "watched"
     return {
         "year": year, "indicator": found.indicator.id, "kind": found.indicator.kind, "unit": found.indicator.unit,
-        "summary": in_vietnamese(one.target.summary), "is_level": aim.kind == LEVEL,
-        "wanted": aim.level if aim.kind == LEVEL else round(100 * aim.change, 2),
+        "summary": summary, "is_level": bool(aim and aim.kind == LEVEL),
+        "wanted": None if aim is None else aim.level if aim.kind == LEVEL else round(100 * aim.change, 2),
         "count": this.count, "value": _rounded(found.own_value), "path": _rounded(found.path.get(year)),
         "change_percent": None if found.chosen.change is None else round(100 * found.chosen.change, 2),
         "since_base_percent": None if found.since_base is None else round(100 * found.since_base, 2),
-        "status": one.status or "watched", "is_complete": found.is_complete,
-        "is_sure": not (one.status == "met" and ratio and not ratio.is_surely_lower),
+        "status": status, "is_complete": found.is_complete,
+        "is_sure": not (status == "met" and ratio and not ratio.is_surely_lower),
         "is_small": bool(found.chosen.is_small), "sentence": in_vietnamese(found.chosen.sentence),
         "reporting": this.reporting, "owed": this.owed, "origin": this.origin, "sources": list(this.sources),
         "waits_for": _waits(found) if found.own_value is None else "",

@@ -135,3 +135,18 @@ def test_figures_are_the_same_when_read_again_and_silent_where_nothing_is_known(
     paper = official(seen.figures, seen.texts)
     assert (paper.body, paper.sign, paper.number, paper.day) == ("Ủy ban nhân dân xã Tân Cương", "BC-UBND", "", None)
     assert paper.signature.title == "CHỦ TỊCH" and any("MẪU TẠM" in mark for mark in paper.marks)
+
+
+def test_targets_of_a_document_stand_beside_what_is_counted_without_a_verdict() -> None:
+    from atvsld.directives.documents.models import TARGET, Provision
+
+    office, document = labour(), make_document()
+    said = {"comparator": "decrease_at_least", "value": 5, "unit": "%"}
+    for at, (text, name) in enumerate((("Giảm TNLĐ chết người", "fatal_accident_rate"), ("Trồng cây", "")), 1):
+        Provision.objects.create(document=document, kind=TARGET, position=at, text=text, content=said, indicator=name)
+    row = gathering(office, programme="", document=document.pk)
+    [found] = preview(office, row.pk, TODAY).figures["targets"]
+    assert (found["not_judged"], found["unmeasured"]) == ("undeclared", ["Trồng cây"])
+    assert {one["asked"] for one in found["rows"]} == {"giảm ít nhất 5 %"} and found["rows"][0]["status"] == "watched"
+    text = "\n".join(str(block) for block in official(preview(office, row.pk, TODAY).figures, {}).blocks)
+    assert "Trồng cây: chưa đo được trong hệ thống" in text

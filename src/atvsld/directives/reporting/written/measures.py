@@ -9,7 +9,10 @@ from .blocks import Figure, Grid, Section, Sentence
 from .words import BREAK, NOTHING, number, percent, value_of, verdict, wanted
 
 PEOPLE = ("victims", "deaths", "severe")
-_NOT_JUDGED = " Không kết luận đạt hay chưa, vì chỉ tiêu giao cho đơn vị ban hành."
+_NOT_JUDGED = {
+    "of_another": "Không kết luận đạt hay chưa, vì chỉ tiêu giao cho đơn vị ban hành.",
+    "undeclared": "Không kết luận đạt hay chưa, vì chỉ tiêu chưa được khai thành chương trình.",
+}
 _COUNTED = " người bị thương nặng (tính theo nơi xảy ra, cả người không có hợp đồng lao động)."
 
 
@@ -25,13 +28,14 @@ def targets(figures: dict[str, Any], texts: dict[str, str]) -> Section | None:
 
 
 def _programme(programme: dict[str, Any]) -> Iterator[Sentence | Grid]:
-    if not programme["is_own"]:
-        yield Sentence((f"Số liệu trên địa bàn theo các chỉ tiêu của: {programme['title']}.", _NOT_JUDGED))
+    if programme["not_judged"]:
+        why = _NOT_JUDGED[programme["not_judged"]]
+        yield Sentence((f"Số liệu trên địa bàn theo các chỉ tiêu của: {programme['title']}. {why}",))
     known = [row for row in programme["rows"] if row["value"] is not None]
     years = sorted({row["year"] for row in programme["rows"]})
     if known:
         yield Grid(
-            f"Chỉ tiêu: {programme['title']}; năm gốc {programme['base_year']}",
+            _title(programme),
             ["Chỉ tiêu", "Năm", "Mức giao", "Kết quả", "Thay đổi so với năm trước", "Kết luận", "Cơ sở báo cáo"],
             [_row(row, programme) for row in programme["rows"] if row["value"] is not None],
             [4, 0.9, 1.5, 1.6, 1.5, 1.8, 1.6], ["left", "center", "right", "right", "right", "left", "right"],
@@ -41,7 +45,13 @@ def _programme(programme: dict[str, Any]) -> Iterator[Sentence | Grid]:
         waits = f", chờ {missing[0]['waits_for']}" if missing[0]["waits_for"] else ""
         which = "" if len(missing) == len(years) else f" năm {', '.join(str(row['year']) for row in missing)}"
         yield Sentence((f"{summary}: {NOTHING}{which}{waits}.",), True)
+    yield from (Sentence((f"{text}: chưa đo được trong hệ thống.",), True) for text in programme["unmeasured"])
     yield from (Sentence((text,), True) for text in _said(known))
+
+
+def _title(programme: dict[str, Any]) -> str:
+    base = f"; năm gốc {programme['base_year']}" if programme["base_year"] else ""
+    return f"Chỉ tiêu: {programme['title']}{base}"
 
 
 def _row(row: dict[str, Any], programme: dict[str, Any]) -> tuple[tuple[str | Figure, ...], ...]:
@@ -50,7 +60,7 @@ def _row(row: dict[str, Any], programme: dict[str, Any]) -> tuple[tuple[str | Fi
     reporting = f"{number(row['reporting'])}/{number(row['owed'])}" if row["owed"] else "–"
     path = f" (lộ trình {value_of(row, 'path')})" if row["path"] is not None else ""
     return (
-        (row["summary"],), (str(row["year"]),), (wanted(row) if programme["is_own"] else "–",),
+        (row["summary"],), (str(row["year"]),), (row.get("asked") or wanted(row),),
         (Figure(value_of(row), key), unit, path), (percent(row["change_percent"]),), (verdict(row),), (reporting,),
     )  # fmt: skip
 

@@ -59,6 +59,8 @@ def verdict(row: dict) -> str:
 
 def wanted(row: dict) -> str:
     value = row["wanted"]
+    if value is None:
+        return "–"
     if row["is_level"]:
         return f"≥ {vietnamese_number(value)} %"
     return f"{vietnamese_signed(value, 0 if value == int(value) else 1)} % mỗi năm"
