@@ -62,6 +62,7 @@ DECLARED = {
     "directives/tasks/withdrawing.py": "a charge withdrawn whole, one entry with the root of its events",
     "directives/tasks/writing.py": "tasks and their events, each with its entry",
     "directives/tasks/due_services.py": "evidence of a task, with its entry",
+    "directives/tasks/past_days.py": "what was told of a day that is over, worked out from the rows",
     "directives/tasks/tallies.py": "sums over tasks, which a check counts again",
     "figures/published/services.py": "notices as published, each version with its entry",
     "figures/lake/condensed.py": "a table of the engine of figures, which is no row",

@@ -25,6 +25,7 @@ from .causes import visible_causes
 from .history import HANDED
 from .models import Cause, Charge, ChargeDay, Coordination, Task, TaskEvent
 from .occurrences import Occurrence
+from .past_days import forget_from
 from .recurrence import planned
 from .rules import Wanted, of_charge
 from .status import Stage
@@ -91,6 +92,7 @@ def charge(
         tasks = _tasks(row, leads)
         _occurrences(row)
         _events(scope, row, via)
+        forget_from(day)
         add(_counted(tasks, days, row.pk))
         said = {
             "title": [None, row.title], "agencies": [0, len(leads)], "occurrences": [0, len(leads) * len(days)],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...base.jobs.job import Job
 from .checking import check_tasks
+from .monday import tell_yesterday
 
 MOST_TOLD = 5
 
@@ -26,4 +27,8 @@ def check_every_task() -> int:
     return 0
 
 
-JOBS = (Job("check-tasks", _("Kiểm tra việc giao"), check_every_task, at=time(3, 30), is_long=True),)
+JOBS = (
+    Job("check-tasks", _("Kiểm tra việc giao"), check_every_task, at=time(3, 30), is_long=True),
+    Job("tell-tasks-of-yesterday", _("Chốt số việc giao của cả nước ngày hôm trước"), tell_yesterday, at=time(1, 30),
+        is_long=True),
+)  # fmt: skip

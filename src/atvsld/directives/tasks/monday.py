@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -10,12 +11,14 @@ from itertools import islice
 from django.db.models import Count, Sum
 from django.utils import timezone
 
+from ...base.scope import STRANGER
 from ...org.agencies.models import Agency
 from ...org.places.lineage import lineage_ids
 from ...org.places.models import Place
 from .counting import Counts, Ground, by_cause, counted, with_past_status, with_status
 from .models import Cause, Task, TaskEvent
 from .occurrences import Occurrence, TaskTally
+from .past_days import Told, told_of
 from .status import OVERDUE, Stage
 
 TEN, WEEK = 10, 7
@@ -67,16 +70,33 @@ def monday(ground: Ground, day: date, today: date | None = None) -> Monday:
     """Everything of the page. Who may see the ground was asked before (`counting.ground_for`)."""
     now = today or timezone.localdate()
     by = "province" if ground.is_nation else "agency"
-    first = day - timedelta(days=WEEK - 1)
-    of_charges, of_groups = counted(ground, ("charge", by), day, now)
+    if ground.is_nation and day < now:
+        told = told_of(day, lambda: _told(ground, by, day, now))
+    else:
+        told = _told(ground, by, day, now)
     return Monday(
         ground, day, by,
-        _causes(by_cause(of_charges)),
-        _named(of_groups, Place if by == "province" else Agency),
-        longest_overdue(ground, day, now),
-        _changed(ground, first, day),
-        _fallen_due(ground, day, now),
+        _causes(by_cause(told.charges)),
+        _named(told.groups, Place if by == "province" else Agency),
+        _shown(told.longest),
+        told.changed,
+        told.fallen_due,
     )  # fmt: skip
+
+
+def tell_yesterday() -> int:
+    """Every night, so that no leader waits for it: the nation at the end of the day before."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    monday(Ground(STRANGER), yesterday)
+    return 1
+
+
+def _told(ground: Ground, by: str, day: date, now: date) -> Told:
+    of_charges, of_groups = counted(ground, ("charge", by), day, now)
+    first = day - timedelta(days=WEEK - 1)
+    return Told(
+        of_charges, of_groups, _longest(ground, day, now), _changed(ground, first, day), _fallen_due(ground, day, now)
+    )
 
 
 def _causes(found: Counts) -> list[Line]:
@@ -94,6 +114,10 @@ def _named(found: Counts, model: type[Place] | type[Agency]) -> list[Line]:
 
 def longest_overdue(ground: Ground, day: date, today: date) -> list[Occurrence]:
     """Ten of those that are overdue longest."""
+    return _shown(_longest(ground, day, today))
+
+
+def _longest(ground: Ground, day: date, today: date) -> list[int]:
     rows = ground.rows()
     if day >= today:
         late = rows.filter(stage__in=OPEN_STAGES, due_now__lt=day).values_list("due_now", "pk")
@@ -105,6 +129,10 @@ def longest_overdue(ground: Ground, day: date, today: date) -> list[Occurrence]:
         plain = list(late.order_by("due_on", "pk").values_list("due_on", "pk")[:TEN])
         tangled = ((then.due_on, then.row.pk) for then in ground.tangled(day) if then.status == OVERDUE)
         keys = [pk for _due, pk in islice(sorted([*plain, *tangled]), TEN)]
+    return keys
+
+
+def _shown(keys: Sequence[int]) -> list[Occurrence]:
     found = Occurrence.objects.select_related("charge", "agency", "task").in_bulk(keys)
     return [found[key] for key in keys]
 

@@ -124,3 +124,10 @@ class TaskTally(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["province_id", "charge"], name="task_tally_province")]
+
+
+class ToldDay(models.Model):
+    """What was told of a day of the nation that is over, as JSON: worked out once, for it does not change."""
+
+    day = models.DateField(unique=True)
+    content = models.TextField()

@@ -22,6 +22,7 @@ from .handing import REGISTER
 from .history import WITHDRAWN
 from .models import Charge, Task, TaskEvent
 from .occurrences import Occurrence
+from .past_days import forget_from
 from .rules import of_reason
 from .services import require
 from .status import Stage
@@ -67,6 +68,7 @@ def withdraw_charge(
         ids = list(undone_of(charge).order_by("pk").values_list("pk", flat=True))
         require(None if ids else RuleViolation("task.withdrawn", _("Không còn việc nào chưa xong để rút.")))
         n = _end(charge, day)
+        forget_from(day)
         Task.objects.filter(pk__in=ids).update(end="withdrawn", ended_on=day)
         pairs = _events(scope, charge, acting, reason.strip(), day, via, ids)
         said = {

@@ -17,6 +17,7 @@ from ...base.scope import Scope
 from .acting import Acting
 from .models import Task, TaskEvent
 from .occurrences import Occurrence
+from .past_days import forget_from
 from .tallies import key_of, moved
 
 REGISTER = "tasks"
@@ -43,6 +44,7 @@ class Verb:
             reason=reason.strip(), due_before=due[0], due_after=due[1],
         )  # fmt: skip
         event.save()
+        forget_from(self.today)
         said = {"event": [None, event.pk], **self.changes}
         if one is not None:
             said["occurrence"] = [None, one.number]
