@@ -50,7 +50,7 @@ def letter_of(asked: Asked) -> OfficialDocument:
     place = asked.giver.place
     province = place.province or place if place else None
     return OfficialDocument(
-        body=asked.giver.name_vi, parent=asked.giver.parent.name_vi if asked.giver.parent else "", sign="",
+        body=asked.giver.name_vi, parent=asked.giver.parent.name_vi if asked.giver.parent else "", sign="…",
         summary=_summary(causes), place=province.name_vi if province else "Hà Nội",
         addressees=[agency.name_vi for agency in agencies] if len(agencies) <= MOST_NAMED
         else ["Các cơ quan, đơn vị có tên trong danh sách kèm theo"],

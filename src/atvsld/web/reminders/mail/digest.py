@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from email.utils import make_msgid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -65,6 +67,7 @@ def written(
         mail = EmailMultiAlternatives(subject, render_to_string("reminders/mail.txt", context), to=[address])
         mail.attach_alternative(render_to_string("reminders/mail.html", context), "text/html")
     mail.extra_headers = {
+        "Message-ID": make_msgid(domain=urlsplit(settings.ATVSLD_PUBLIC_URL).hostname or "atvsld"),
         "Auto-Submitted": "auto-generated", "List-Unsubscribe": f"<{context['off']}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }  # fmt: skip
