@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ...base.scope import Scope
+from ...directives.reminders.words import remind
 from ...directives.tasks import due_services, services
 from ...directives.tasks.authority import all_below
 from ...directives.tasks.causes import NamedCause, cause_of_programme, name_cause
@@ -40,6 +41,18 @@ def make_tasks(people: People, province: Place, home: Place, today: date) -> Non
         made = hand_out(labour, cause, giver, wanted, agencies, via="demo", today=begun)
         for task in made.tasks.order_by("pk"):
             _live(actors.get(task.agency_id, labour), task.pk, random, begun, today)
+    _remind(people, giver, home, today)
+
+
+def _remind(people: People, giver: Agency, home: Place, today: date) -> None:
+    """Something of the home commune that is due in some days, about which the giver has written."""
+    wanted = Wanted("Gửi danh sách người làm công tác an toàn, vệ sinh lao động của xã",
+                    first_due=today + timedelta(days=5))  # fmt: skip
+    commune, labour = demo_agency("peoples_committee_commune", home), people.scope("labour")
+    cause, handed = cause_of_programme(PROGRAMME), today - timedelta(days=10)
+    task = hand_out(labour, cause, giver, wanted, [commune], via="demo", today=handed).tasks.get()
+    services.accept(people.scope("commune"), task.pk, via="demo", today=handed + timedelta(days=1))
+    remind(labour, task.pk, "Đề nghị xã gửi đúng hạn để Sở tổng hợp (trình diễn).", via="demo", today=today)
 
 
 def _charges(
