@@ -20,6 +20,7 @@ from ...base.scope import Scope
 from ...directives.documents.models import Provision
 from ...directives.documents.visible import visible_documents
 from ...directives.tasks.acting import Acting, decides, leads_for, takes_part_for
+from ...directives.tasks.authority import all_below, governs
 from ...directives.tasks.due_services import DONE_STAGES, open_parts
 from ...directives.tasks.evidence import content_of
 from ...directives.tasks.history import ASKED, DECIDED
@@ -29,7 +30,6 @@ from ...directives.tasks.occurrences import BY_WORD, Evidence, Occurrence
 from ...directives.tasks.proofs.declared import FROM_REGISTERS
 from ...directives.tasks.proofs.known import known
 from ...directives.tasks.status import Stage
-from ...org.places.models import Place
 from ..scope import scope
 from .monday_page import EVENTS
 from .shown import shown_rows
@@ -110,6 +110,7 @@ def _page(request: HttpRequest, task: Task, errors: list[str]) -> HttpResponse:
         "parts": list(Charge.objects.filter(parent=task).order_by("pk")), "open_parts": open_parts(task, today),
         "entries": _entries(task), "proof": task.charge.get_proof_display(),
         "parent_url": _parent_url(held, task), "provision": _provision(held, task),
+        "to_communes": governs(task.agency),
         "takes_part": None if task.end else takes_part_for(held, task, today),
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=422 if errors else 200)
@@ -148,7 +149,7 @@ def _may_whole(task: Task, lead: Acting | None, giver: Acting | None) -> set[str
     verbs: set[str] = set()
     if lead and not task.end:
         verbs |= {"accept", "send-back"} if task.accepted_on is None else set()
-        if task.accepted_on and (task.agency.place is None or task.agency.place.level == Place.Level.PROVINCE):
+        if task.accepted_on and all_below(task.agency).exists():
             verbs |= {"split"}
     if giver:
         verbs |= {"reopen"} if task.end else {"withdraw"}

@@ -108,7 +108,7 @@ VERBS: dict[str, Step] = {
 }
 DONE_WORDS = {
     "accept": _("Đã nhận việc."), "send-back": _("Đã trả lại việc cho bên giao."), "withdraw": _("Đã rút việc."),
-    "reopen": _("Đã giao lại việc."), "split": _("Đã giao tiếp xuống các xã."),
+    "reopen": _("Đã giao lại việc."), "split": _("Đã giao tiếp xuống."),
     "ask": _("Đã gửi đề nghị gia hạn."), "decide": _("Đã quyết định về gia hạn."),
     "strike": _("Đã hủy minh chứng; vẫn xem được, gạch ngang."), "note": _("Đã ghi việc phối hợp."),
     "attach": _("Đã lưu minh chứng."), "close": _("Đã báo xong."), "reopen-due": _("Đã mở lại kỳ này."),

@@ -8,9 +8,20 @@ import re
 import pytest
 
 from atvsld.directives.documents.models import Provision
+from atvsld.directives.tasks import services
 from atvsld.directives.tasks.models import Charge, Task
-from atvsld.directives.tasks.tests.make import AWAY, COMMUNE, HOME, agency, commune_committee, department
+from atvsld.directives.tasks.tests.make import (
+    AWAY,
+    COMMUNE,
+    DAY,
+    HOME,
+    agency,
+    commune_committee,
+    department,
+    make_charge,
+)  # fmt: skip
 from atvsld.org.agencies.models import Agency
+from atvsld.org.people.scoping import scope_of
 from atvsld.testing import make_user
 
 from .test_from_document import OURS, accept, send, signed_in
@@ -125,3 +136,16 @@ def test_what_a_document_names_is_ticked_and_can_be_changed():
     document.save()
     page = client.get(f"{PAGE}?provision={provision.pk}").content.decode()
     assert f'name="agencies" value="{health.pk}" checked' in page
+
+
+def test_a_part_is_offered_only_where_there_is_somebody_below():
+    """The police of the province have those of the communes; the department of construction has nobody."""
+    labour = make_user("labour", place=HOME)
+    told = {}
+    for kind in ("police_province", "department_construction"):
+        officer = make_user("department", agency=agency(kind, HOME))
+        task = make_charge(scope_of(labour), [agency(kind, HOME)], title=kind).tasks.get()
+        services.accept(scope_of(officer), task.pk, today=DAY)
+        told[kind] = client_of(officer).get(f"/viec-giao/{task.pk}/").content.decode()
+    assert "Giao cho mọi đơn vị cấp dưới" in told["police_province"]
+    assert not any(words in told["department_construction"] for words in ("Giao cho mọi", "Giao tiếp xuống"))
