@@ -17,7 +17,7 @@ from .row import Row
 
 HERE = Path(__file__).resolve().parents[1]
 GROUPS = ("thread", "imports", "figures", "lists", "leader", "memory", "first_page", "paper", "tasks", "reminders",
-          "reading", "cascade")  # fmt: skip
+          "reading", "cascade", "reports")  # fmt: skip
 
 
 def measured(names: list[str]) -> list[Row]:

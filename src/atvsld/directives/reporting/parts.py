@@ -18,6 +18,8 @@ PARTS: Mapping[str, Words] = {
     "proposals": _("Kiến nghị, đề xuất"),
     "ahead": _("Phương hướng, nhiệm vụ thời gian tới"),
 }
+# Those that hold nothing but what people write.
+WRITTEN_BY_PEOPLE = ("problems", "proposals", "ahead")
 MOST_LETTERS = 20_000
 
 

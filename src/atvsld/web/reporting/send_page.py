@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ...base.errors import OutOfScope, Refused
 from ...directives.reporting.differences import differences
+from ...directives.reporting.parts import PARTS, WRITTEN_BY_PEOPLE
 from ...directives.reporting.rules import MOST_REASON
 from ...directives.reporting.services import preview, receive, send, send_back
 from ...directives.reporting.written.whole import sections
@@ -46,7 +46,8 @@ def send_page(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "report": opened.row, "opened": opened, "preview": found, "errors": errors, "reason": reason,
         "sections": shown(sections(found.figures, found.texts), links), "most_reason": MOST_REASON,
-        "annexes": shown_annexes(found.figures, links), "about": found.figures["about"], "today": timezone.localdate(),
+        "annexes": shown_annexes(found.figures, links), "about": found.figures["about"],
+        "unwritten": [PARTS[part] for part in WRITTEN_BY_PEOPLE if not found.texts.get(part)],
         "changed": differences(found.standing.whole["figures"], found.figures) if found.standing else [],
         "is_same": found.standing is not None and found.standing.figures_sha256 == found.seen,
     }  # fmt: skip

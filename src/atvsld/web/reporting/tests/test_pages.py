@@ -67,6 +67,7 @@ def test_the_whole_way(clients) -> None:
     )
     assert 'value="2"' in saved.content.decode()
     assert labour.get(f"/bao-cao/{row.pk}/").status_code == 404, "what is being written is seen by nobody else"
+    assert "Chưa viết, nên không có trong báo cáo: Kiến nghị" in commune.get(f"/bao-cao/{row.pk}/gui/").content.decode()
     assert send(commune, row).status_code == 302
     assert "Chờ tiếp nhận (1)" in labour.get("/bao-cao/").content.decode()
     shown = labour.get(f"/bao-cao/{row.pk}/", follow=True).content.decode()
