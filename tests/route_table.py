@@ -163,7 +163,7 @@ reminder-ladder             MLHZCDBU     ML
 reminder-choices            MLHZCDBU
 reminder-write              MLHCB
 task-hand-out               MLHCB
-task-withdraw               MLH
+task-withdraw               L
 task-agencies               MLHCB        -
 task                        MLHCDU       -
 task-verb                   -            C
