@@ -6,6 +6,7 @@ Distances are points. Lines have an exact height, so that a page that was measur
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from .letters import WORD_FAMILY
 
 A4 = (595.3, 841.9)
+# What no file of Word may hold; people paste it from elsewhere without seeing it.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Word measures borders in eighths of a point and cells in twentieths.
 _EIGHTHS, _TWENTIETHS = 8, 20
 
@@ -53,7 +56,8 @@ def new_document(title: str, language: str, top: float, side: float) -> Any:
         fonts.set(qn(script), WORD_FAMILY)
     spoken = element("w:lang", val="vi-VN" if language == "vi" else "en-GB", bidi="ar-SA")
     normal.element.get_or_add_rPr().append(spoken)
-    document.core_properties.title = title
+    # The library refuses longer ones.
+    document.core_properties.title = UNWRITABLE.sub("", title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
     document.core_properties.language = language
     return document
@@ -82,7 +86,7 @@ def add(paragraph: Any, text: str, look: Look) -> None:
     """More text in the paragraph, perhaps of another look."""
     from docx.shared import Pt, RGBColor
 
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(UNWRITABLE.sub("", text))
     run.font.size, run.bold, run.italic = Pt(look.size), look.bold, look.italic
     run.font.color.rgb = RGBColor.from_string(look.colour)
 

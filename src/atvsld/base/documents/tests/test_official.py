@@ -161,3 +161,11 @@ def test_marks_stand_framed_above_everything():
 def test_a_thousand_rows_take_no_square_of_their_time():
     many = Table(["TT", "Việc"], [[str(n), "Rà soát"] for n in range(1000)])
     assert len(opened(replace(REPORT, blocks=[many])).tables[1].rows) == 1001
+
+
+def test_what_no_file_of_word_may_hold_is_left_out():
+    pasted = [Paragraph("Thiếu cán\x01 bộ\ufffe"), Table(["a"], [["x\x1f"]])]
+    made = opened(replace(REPORT, blocks=pasted, summary="Kết quả\x02 " * 60))
+    assert "Thiếu cán bộ" in [paragraph.text for paragraph in made.paragraphs]
+    assert made.tables[1].rows[1].cells[0].text == "x"
+    assert len(made.core_properties.title) == 255, "however long the summary is"
