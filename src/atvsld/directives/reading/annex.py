@@ -13,7 +13,7 @@ from .days import due_in
 from .numbering import ROMAN
 from .recurrence import recurrence_in
 from .result import Lines, Task, Warning
-from .source import Source
+from .source import Source, Table
 from .words import folded, trimmed
 
 # What the heading of a column announces, on its words without marks.
@@ -21,10 +21,11 @@ _COLUMNS = (
     ("number", r"^(?:tt|stt|so tt|so thu tu|t/t)$"),
     ("lead",
         (r"chu tri|co quan thuc hien|don vi thuc hien|dau moi|trach nhiem thuc hien|phan cong|don vi tham "
-        r"muu|co quan tham muu|phu trach")),
+        r"muu|co quan tham muu|phu trach|(?:nguoi|can bo) thuc hien")),
     ("with", r"phoi hop"),
     ("time", r"thoi gian|thoi han|tien do|hoan thanh|lo trinh|ky bao cao|thoi diem"),
-    ("result", r"san pham|ket qua|dau ra"),
+    ("result", r"san pham|ket qua|dau ra|chi tieu dat duoc"),
+    ("group", r"(?:thuoc )?nhom (?:nhiem vu|giai phap|cong viec)"),
     ("text", r"noi dung|nhiem vu|cong viec|hoat dong|ten (?:de an|van ban|nhiem vu)|de an|giai phap"),
     ("leader", r"lanh dao"),
     ("note", r"ghi chu|can cu|kinh phi|nguon"),
@@ -37,11 +38,12 @@ _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell: its text, the lines on which it stands."""
+    """One cell: its text, the lines on which it stands; `is_repeated` of one merged over rows, but in the first."""
 
     text: str
     first: int = 0
     last: int = 0
+    is_repeated: bool = False
 
     @property
     def lines(self) -> Lines:
@@ -50,10 +52,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as rows of cells; `is_exact` where the file says which cell stands in which column."""
+    """A table as rows of cells; `is_exact` where the file says which cell stands in which column, `lacks_left` where a
+    shorter row lacks the cells at its left, which are merged with those above."""
 
     rows: tuple[tuple[Entry, ...], ...]
     is_exact: bool
+    lacks_left: bool = False
 
     @property
     def first(self) -> int:
@@ -62,11 +66,36 @@ class Grid:
 
 def grids_of(source: Source, lines: Sequence[Line]) -> list[Grid]:
     """The tables of the file, of Markdown, and those whose cells stand one a line."""
-    known = [
-        Grid(tuple(tuple(Entry(plain(c.text), c.first_line, c.last_line) for c in row) for row in table.rows), True)
-        for table in source.tables
-    ]
+    known = [Grid(_whole_rows(table), True) for table in source.tables]
     return sorted([*known, *_pipes(lines), *barred(source.lines), *_flattened(lines)], key=lambda grid: grid.first)
+
+
+def _whole_rows(table: Table) -> tuple[tuple[Entry, ...], ...]:
+    """The rows with a cell in each column: what is merged over rows stands in all, over columns in the first."""
+    above: dict[int, tuple[int, Entry]] = {}
+    rows: list[tuple[Entry, ...]] = []
+    for row in table.rows:
+        entries: list[Entry] = []
+        cells = iter(row)
+        while True:
+            if left := above.get(len(entries)):
+                count, entry = left
+                above[len(entries)] = (count - 1, entry)
+                if count == 1:
+                    del above[len(entries)]
+                entries.append(entry)
+                continue
+            cell = next(cells, None)
+            if cell is None:
+                break
+            entry = Entry(plain(cell.text), cell.first_line, cell.last_line)
+            if cell.row_span > 1:
+                repeated = replace(entry, is_repeated=True)
+                for column in range(len(entries), len(entries) + cell.column_span):
+                    above[column] = (cell.row_span - 1, repeated if column == len(entries) else Entry(""))
+            entries += [entry, *[Entry("")] * (cell.column_span - 1)]
+        rows.append(tuple(entries))
+    return tuple(rows)
 
 
 def in_tables(source: Source, lines: Sequence[Line]) -> frozenset[int]:
@@ -122,7 +151,7 @@ def _barred(lines: Sequence[str], bars: Sequence[int]) -> Grid | None:
     for at, row in enumerate(rows):
         for cell in range(max(1, len(row) - 2)):
             if columns_of(row[cell:]):
-                return Grid((tuple(row[cell:]), *(tuple(below) for below in rows[at + 1 :] if below)), False)
+                return Grid((tuple(row[cell:]), *(tuple(below) for below in rows[at + 1 :] if below)), False, True)
     return None
 
 
@@ -188,6 +217,7 @@ def tasks_of(grid: Grid, prefix: str) -> Iterator[Task | Warning]:
     columns: list[str] | None = None
     group: str | None = None
     held: dict[str, str] = {}
+    full: tuple[Entry, ...] = ()
     for row in grid.rows:
         is_whole = grid.is_exact or (columns is not None and len(row) == len(columns))
         cells = list(row) if is_whole else [cell for cell in row if cell.text]
@@ -197,8 +227,12 @@ def tasks_of(grid: Grid, prefix: str) -> Iterator[Task | Warning]:
         if columns is None or not any(cell.text for cell in row) or all(_COUNTED.match(c.text) for c in row if c.text):
             continue
         if _is_group(cells, columns):
-            group = _group_of(cells) or group
+            group, full = _group_of(cells) or group, ()
             continue
+        if grid.lacks_left and len(row) < len(columns) == len(full):
+            cells = [*(replace(cell, is_repeated=True) for cell in full[: len(columns) - len(row)]), *row]
+        elif len(row) == len(columns):
+            full = tuple(row)
         yield from _row(cells, columns, grid, prefix, group, held)
 
 
@@ -220,7 +254,7 @@ def _row(
 ) -> Iterator[Task | Warning]:  # fmt: skip
     named = _by_column(cells, columns, grid.is_exact)
     text = named.get("text")
-    if text is None or len(text.text) < 8:
+    if text is None or len(text.text) < 8 or text.is_repeated:
         return
     number = trimmed(named["number"].text) if "number" in named else ""
     charge = Charge()

@@ -14,7 +14,9 @@ from .source import Source
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0000-\u0008\u000b\u000e-\u001f]")
-_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|</?(?:b|i|u|em|strong|br|p|span|sup)\s*/?>")
+_MARKUP = re.compile(
+    r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|\s[*_]{1,3}\s*$|</?(?:b|i|u|em|strong|br|p|span|sup)\s*/?>"
+)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _ESCAPED = re.compile(r"\\([-.()*_#+!\[\]])")
 _RULE = re.compile(r"^[-–—_=*.…\s]{3,}$|^\|$")
@@ -22,12 +24,17 @@ _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1
 _QUOTED = re.compile(r"^>\s?")
 
 
+# Lines of a heading.
+LONGEST_BOLD = 6
+
+
 @dataclass(frozen=True)
 class Line:
     """One line that says something: its number in the source, its text, and how it stands there.
 
     `is_cell` stands behind a tab (a cell of a flattened table), `is_bold` wholly in bold or marked as a heading;
-    `blanks` counts the empty lines before it, `is_new_page` tells that a page began there.
+    `blanks` counts the empty lines before it, `is_new_page` tells that a page began there. `bold_run` is the first line
+    of a stretch in bold over several lines, 0 outside of such.
     """
 
     number: int
@@ -36,13 +43,14 @@ class Line:
     is_bold: bool = False
     blanks: int = 0
     is_new_page: bool = False
+    bold_run: int = 0
 
 
 def cleaned(source: Source) -> list[Line]:
     """The lines of the text, but for those of tables that the file itself knows."""
     in_tables = {n for t in source.tables for r in t.rows for c in r for n in range(c.first_line, c.last_line + 1)}
     lines, blanks, is_new_page = [], 0, False
-    furniture = _running_heads(source.lines)
+    furniture, bold = _running_heads(source.lines), _bold_over_lines(source.lines)
     for number, raw in _side_by_side(source.lines):
         is_new_page = is_new_page or "\f" in raw
         text, is_bold = _plain(raw)
@@ -57,9 +65,26 @@ def cleaned(source: Source) -> list[Line]:
             blanks += 1
             is_new_page = is_new_page or bool(text)
             continue
-        lines.append(Line(number, text, is_cell, is_bold, blanks, is_new_page))
+        lines.append(Line(number, text, is_cell, is_bold or number in bold, blanks, is_new_page, bold.get(number, 0)))
         blanks, is_new_page = 0, False
     return lines
+
+
+def _bold_over_lines(lines: tuple[str, ...]) -> dict[int, int]:
+    """{line: first line} of each stretch in bold that begins one line and ends another below it."""
+    found: dict[int, int] = {}
+    begun = 0
+    for number, line in enumerate(lines, 1):
+        bare, is_odd = line.strip(), line.count("**") % 2
+        if begun and (not bare or number - begun >= LONGEST_BOLD):
+            begun = 0
+        if begun and is_odd:
+            if bare.endswith("**"):
+                found |= dict.fromkeys(range(begun, number + 1), begun)
+            begun = 0
+        elif not begun and is_odd and bare.startswith("**"):
+            begun = number
+    return found
 
 
 def _is_between_cells(lines: tuple[str, ...], at: int) -> bool:

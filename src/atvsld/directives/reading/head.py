@@ -15,7 +15,7 @@ from .numbering import marker_of
 from .numbers import BLANK_NUMBER, cited_in
 from .paragraphs import Paragraph
 from .parts import Part
-from .words import is_upper, trimmed
+from .words import folded, is_upper, trimmed
 
 _MOTTO = re.compile(
     r"c[oộ]ng h(?:òa|oà|oa|óa) x[aã] h[oộ]i|[đd][oộ]c l[aậ]p\s*[-–]|đảng cộng sản|^c[oộ]ng h(?:òa|"
@@ -66,6 +66,7 @@ class Head:
 def head_of(parts: Sequence[Part], opening: Sequence[Paragraph], text: str) -> Head:
     """`opening`: the paragraphs before the first section; `text`: all of the file, for how names are written."""
     main, head = parts[0], Head()
+    main = replace(main, head=tuple(_without_motto(_whole_runs(main.head))))
     lines = [*main.head, *main.name[:1]] if main.head else list(main.body[:25])
     _number(head, lines)
     _day(head, lines)
@@ -74,6 +75,38 @@ def head_of(parts: Sequence[Part], opening: Sequence[Paragraph], text: str) -> H
     _body(head, main, opening, text)
     _references(head, main, opening, text)
     return head
+
+
+def _whole_runs(lines: Sequence[Line]) -> list[Line]:
+    """A name in bold that is broken over lines, as one line."""
+    found: list[Line] = []
+    for line in lines:
+        if found and line.bold_run and found[-1].bold_run == line.bold_run:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+_WHOLE_MOTTO = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap tu do hanh phuc")
+
+
+def _without_motto(lines: Sequence[Line]) -> list[Line]:
+    """Without the name of the state or of the Party, however it is broken over lines."""
+    kept, at = [], 0
+    while at < len(lines):
+        wide = next(
+            (n for n in (4, 3, 2, 1) if at + n <= len(lines)
+             and _plain(" ".join(line.text for line in lines[at : at + n])) in _WHOLE_MOTTO), 0,
+        )  # fmt: skip
+        if not wide:
+            kept.append(lines[at])
+        at += wide or 1
+    return kept
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", folded(text)).split())
 
 
 def _number(head: Head, lines: Sequence[Line]) -> None:

@@ -10,12 +10,14 @@ from itertools import pairwise
 
 from .agencies import ASKED, only_agencies
 from .cleaning import Line
-from .numbering import Marker, begins_with_dash, marker_of
+from .numbering import ROMAN, Marker, begins_with_dash, marker_of
 from .result import Lines
 from .words import begins_low, is_ended, is_open, is_upper
 
 # A text is broken by hand where its longest lines are no longer than this, and many are nearly as long.
 LONGEST_BROKEN = 150
+# "2." at the end of its line, what it numbers on the next.
+_NUMBER_ALONE = re.compile(rf"(?:{ROMAN}|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}|[a-zđ])[.)]|Điều \d{{1,3}}\.")
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,10 @@ def _goes_on(held: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = held[-1]
     if line.is_cell or last.is_cell:
         return False
+    if line.bold_run and line.bold_run == last.bold_run:
+        return True
+    if len(held) == 1 and _NUMBER_ALONE.fullmatch(last.text):
+        return line.blanks == 0 and marker_of(line.text) is None
     # Of a long paragraph the beginning and the end say enough.
     before = " ".join(part.text for part in (held if len(held) < 8 else (*held[:3], *held[-3:])))
     ended, marker = is_ended(before), marker_of(line.text)
@@ -164,7 +170,7 @@ CLOSES = re.compile(
 
 def _runs_on(before: str, last: Line, line: Line, setting: Setting) -> bool:
     """Of a paragraph that has no end yet."""
-    if begins_low(line.text):
+    if begins_low(line.text) or (before.endswith(" Việt") and line.text.startswith("Nam")):
         return True
     if _is_heading_of_agencies(before):
         return False

@@ -13,7 +13,7 @@ from .words import capitalized, trimmed
 
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _UNIT = (
-    r"%|‰|/\s?1[\d.]* ?[^\W\d_]+(?: [^\W\d_]+)?|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|"
+    r"%|‰|[µμm]g/(?:m3|Nm3|l)\b|/\s?1[\d.]* ?[^\W\d_]+(?: [^\W\d_]+)?|điểm phần trăm|điểm %|(?:triệu|tỷ|nghìn|"
     r"ngàn)?\s*(?:đồng|USD|ha|km2?|m2|m3|MW|kW|tấn|MB|GB)\b|(?:tỷ|triệu|nghìn)\b|"
     r"[^\W\d_]+(?:\s+[^\W\d_]+)*"
 )
@@ -37,7 +37,7 @@ _LEVEL = re.compile(
 )
 _MEASURE = re.compile(
     r"^(?:(?:phấn đấu|phần đấu|phấn đầu|phần đầu|bảo đảm|đảm bảo|đến năm \d{4},?|nâng|đưa|có|và|trong đó,?)\s+)*"
-    r"(?:tỷ lệ|tỉ lệ|tần suất|số|tổng|chỉ số|diện tích|mức|sản lượng|tốc độ|tỷ trọng|tỉ trọng|doanh "
+    r"(?:t[ỷỉ] lệ|t[ỷỉ] số|t[ỷỉ] suất|tần suất|số|tổng|chỉ số|diện tích|mức|sản lượng|tốc độ|tỷ trọng|tỉ trọng|doanh "
     r"thu|quy mô|thời gian|giá trị|năng suất|thu nhập|tuổi thọ"
     r"|độ|100|hình thành|nâng tổng|xây dựng|thành lập|ít nhất|tối thiểu|trên|có \d|\d|thu hút|công "
     r"suất|kim ngạch|bình quân|lượng|tuổi|giảm|tăng|phát triển)",
@@ -73,6 +73,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _STRIVING = re.compile(r"ph[ấầ]n đ[ấầ]u|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo|yêu cầu đạt", re.IGNORECASE)
+_STRIVES = re.compile(r"ph[ấầ]n đ[ấầ]u", re.IGNORECASE)
+_BEGINS_TO_STRIVE = re.compile(r"(?:^\s*|:\s+|\.\s+)(?P<strive>Ph[ấầ]n đ[ấầ]u)\b")
 # "Đến năm 2030, ít nhất 85 % …": what is to be reached, not what is to be done.
 IS_TARGET = re.compile(
     r"^(?:Đến (?:hết )?năm \d{4},?\s*)?(?:ph[ấầ]n đ[ấầ]u\s*)?(?:đạt\s+|có\s+)?(?:ít nhất|tối thiểu|trên|khoảng)?\s*"
@@ -106,11 +108,16 @@ def targets_in(root: Node) -> Iterator[Target]:
 def _of_paragraph(node: Node, *, is_told: bool) -> Iterator[Target]:
     assert node.paragraph is not None
     period = next((p for a in node.ancestors() if (p := _period_of(a.text))), None)
-    lead = ""
+    lead, strives = "", False
     for clause in _clauses(node.said):
         if _RESULT.search(clause):
             continue
-        if not is_told and not (re.search(r"ph[ấầ]n đ[ấầ]u", clause, re.IGNORECASE) and "%" in clause):
+        begun = _BEGINS_TO_STRIVE.search(clause)
+        # "… cụ thể: Phấn đấu tổng tỷ suất sinh đạt 2,1; tỷ số …; 70% phụ nữ …": all that is listed behind it.
+        strives = begun is not None or (strives and _MEASURE.match(clause.strip()) is not None)
+        if begun is not None and not is_told:
+            clause = clause[begun.start("strive") :]
+        if not is_told and not strives and not (_STRIVES.search(clause) and "%" in clause):
             continue
         for text, found in _measured(clause):
             said = trimmed(_STRIVE.sub("", text))
@@ -151,15 +158,22 @@ def _measured(clause: str) -> Iterator[tuple[str, _Found]]:
 
 def _next(clause: str, at: int) -> _Found | None:
     changed, level = None, None
-    for match in _CHANGE.finditer(clause, at):
+    for match in _matches(_CHANGE, clause, at):
         if changed is None and _is_measure(clause, match, is_change=True):
             changed = _changed(match)
-    for match in _LEVEL.finditer(clause, at):
+    for match in _matches(_LEVEL, clause, at):
         if level is None and _is_measure(clause, match, is_change=False):
             level = _leveled(match)
     if changed and level:
         return changed if changed.start <= level.start or changed.end == level.end else level
     return changed or level
+
+
+def _matches(pattern: re.Pattern[str], clause: str, at: int) -> Iterator[re.Match[str]]:
+    """Each figure; the words behind one ("2030 đạt dưới") may stand before the next ("40 %")."""
+    while found := pattern.search(clause, at):
+        yield found
+        at = found.end("value")
 
 
 def _is_measure(clause: str, match: re.Match[str], *, is_change: bool) -> bool:

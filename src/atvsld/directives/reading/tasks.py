@@ -39,6 +39,8 @@ _VERB_FIRST = re.compile(
     r"^(?:(?:Tiếp tục|Chủ động|Khẩn trương|Thường xuyên|Kịp thời|Tích cực|Tập trung|Định kỳ|Hằng năm|"
     r"Hàng năm|Trực tiếp)\b|[A-ZĐÂƯÔ])"
 )
+# What only says that tasks follow.
+_NAMES_TASKS = re.compile(r"^(?:Các\s+)?(?:Nhiệm vụ|Nội dung|Công việc|Yêu cầu)\b[^:]{0,40}:\s*$", re.IGNORECASE)
 ZONES = frozenset(("tasks", "organise"))
 
 
@@ -72,11 +74,23 @@ def _may_share(before: Node, node: Node) -> bool:
 
 def _with_fields_below(waiting: list[tuple[Node, Task]], node: Node) -> list[tuple[Node, Task]]:
     """Fields below a task are of it; fields that stand after several tasks without a bullet of their own, of all."""
-    text = node.paragraph.whole if node.paragraph else ""
+    text = node.paragraph.text if node.paragraph else ""
     of_one = [pair for pair in waiting if pair[0] in (node.parent, *node.ancestors())] or waiting[-1:]
     all_share = node.parent not in [n for n, _t in waiting] and node.kind == "" and len(waiting) > 1
-    chosen = waiting if all_share else of_one
+    chosen = waiting if all_share or _stands_beside(node, waiting) else of_one
     return [(n, _told(t, text) if any(n is c for c, _ in chosen) else t) for n, t in waiting]
+
+
+def _stands_beside(node: Node, waiting: list[tuple[Node, Task]]) -> bool:
+    """Whether it is of all: "b) Cơ quan thực hiện: …" after "a) Nhiệm vụ:" with the tasks below that."""
+    root = node
+    while root.parent is not None and is_fields(root.parent.text):
+        root = root.parent
+    names = {
+        above.text for task, _t in waiting for above in task.ancestors()
+        if above.parent is root.parent and above is not root
+    }  # fmt: skip
+    return len(names) == 1 and bool(_NAMES_TASKS.match(names.pop()))
 
 
 def _told(task: Task, text: str) -> Task:
