@@ -94,6 +94,10 @@ def charge_above(node: Node) -> Charge:
     extra = Charge()
     for above in node.ancestors():
         if not above.is_heading and above.depth > 2:
+            # "2. Các tỉnh ủy cụ thể hóa …", and below it paragraphs without a number of their own.
+            own = charge_of(above.said, Charge()) if above is node.parent and not node.kind else Charge()
+            if own.rule == "lead.subject":
+                return Charge(own.lead, role=own.role, rule="lead.item")
             continue
         if found := charge_of_heading(above):
             return replace(found, coordinating=found.coordinating or extra.coordinating, role=found.role or extra.role)

@@ -138,6 +138,17 @@ I. MỤC TIÊU
     assert [(t.comparator, t.value, t.unit) for t in found.targets] == [("<", 40, "µg/m3"), (">=", 60, "%")]
 
 
+def test_paragraphs_below_an_item_are_of_whom_it_names():
+    found = reading("""
+IV. TỔ CHỨC THỰC HIỆN
+
+1. Sở Nội vụ cụ thể hóa hướng dẫn này phù hợp với thực tiễn của địa phương.
+
+Bố trí kinh phí, trang bị phương tiện phục vụ công tác biên soạn tài liệu.
+""")
+    assert [task.lead for task in found.tasks] == [("Sở Nội vụ",)] * 2
+
+
 COLUMNS = ("STT", "Cơ quan chủ trì", "Thuộc nhóm nhiệm vụ", "Nội dung nhiệm vụ", "Thời hạn hoàn thành")
 FIRST = ("1", "Bộ Nội vụ", "Hoàn thiện chính sách", "Hoàn thiện nghị định về điều tra tai nạn lao động", "Năm 2026")
 SECOND = ("Xây dựng quy chế phối hợp liên ngành về an toàn lao động", "Năm 2027")
