@@ -106,7 +106,7 @@ def measured() -> dict[str, float]:
     from django.conf import settings
 
     from atvsld.directives.tasks import due_services
-    from atvsld.directives.tasks.occurrences import Occurrence
+    from atvsld.directives.tasks.occurrences import Occurrence, ToldDay
     from atvsld.directives.tasks.status import Stage
     from atvsld.directives.tasks.withdrawing import withdraw_charge
     from atvsld.org.places.models import Place
@@ -126,7 +126,13 @@ def measured() -> dict[str, float]:
     told["bare_commune"] = spent(lambda: run(BARE_ROWS.format("commune_id"), day, day, commune.pk))
     told["past"] = spent(opener("labour", {"day": (day - timedelta(days=200)).isoformat()}, place=largest))
     past = (day - timedelta(days=200)).isoformat()
-    told["past_nation"] = spent(opener("ministry", {"day": past}))
+    open_past = opener("ministry", {"day": past})
+
+    def never_told() -> None:
+        ToldDay.objects.all().delete()
+        open_past()
+
+    told["past_first"], told["past_nation"] = once_more(never_told), spent(open_past)
     told["bare_past"] = spent(lambda: run(BARE_PAST, past, past, past, past))
     told["list"] = spent(opener("ministry", path="/viec-giao/danh-sach/", query={"status": "overdue"}))
     opened = Occurrence.objects.filter(stage=Stage.ACCEPTED, due_now__lt=day).order_by("pk")
