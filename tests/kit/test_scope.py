@@ -29,6 +29,8 @@ ELSEWHERE = {
     "hand_out": "directives/tasks/tests/test_scope.py",
     "act": "directives/tasks/tests/test_scope.py",
     "record": "directives/tasks/tests/test_scope.py",
+    "prepare": "directives/reporting/tests/test_sending.py",
+    "drafts": "directives/reporting/tests/test_sending.py",
 }
 CELLS = [(role, register) for role in ROLES for register in registers()]
 

@@ -12,8 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from ...base import lists
 from ...base.audit.models import AuditEntry, AuditSeal
 from ...base.audit.private import SEALED
+from ..tasks.monday_page import EVENTS
 from .row import VERBS
 
+# What happens to tasks and to reports of them.
+FOLLOWING = EVENTS | {
+    "withdraw_charge": _("rút cả lần giao"), "received": _("đã tiếp nhận báo cáo"),
+    "returned": _("đã trả lại báo cáo"),
+}  # fmt: skip
 READING = {
     "read_personal": _("đã xem dữ liệu cá nhân"),
     "read_medical": _("đã xem dữ liệu y tế"),
@@ -41,8 +47,20 @@ TITLES = {
     "places": _("Đơn vị hành chính"),
     "published_notices": _("Số liệu quốc gia đã công bố"),
     "documents": _("Văn bản"),
+    "causes": _("Căn cứ giao việc"),
+    "charges": _("Nội dung giao"),
+    "tasks": _("Việc giao"),
+    "task_reports": _("Báo cáo thực hiện"),
+    "reminder_ladders": _("Thang đôn đốc"),
 }
-DOORS = {"page": "trang", "file": _("tệp"), "api": "API", "export": _("xuất Excel"), "demo": _("trình diễn")}
+DOORS = {
+    "page": "trang",
+    "file": _("tệp"),
+    "api": "API",
+    "export": _("xuất Excel"),
+    "demo": _("trình diễn"),
+    "mail": _("liên kết trong thư"),
+}
 OF_USERS: dict[str, Any] = {
     "username": _("Tên đăng nhập"),
     "is_active": _("Được dùng"),
@@ -94,7 +112,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         {
             "entry": e,
             "title": titles.get(e.register, e.register),
-            "action": (VERBS | READING).get(e.verb, e.verb),
+            "action": (VERBS | READING | FOLLOWING).get(e.verb, e.verb),
             "via": DOORS.get(e.via, e.via),
             "fields": "; ".join(_labels(e)),
         }

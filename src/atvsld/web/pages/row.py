@@ -28,8 +28,7 @@ VERBS = {
     "create": _("đã ghi"), "edit": _("đã sửa"), "void": _("đã hủy"), "derive": _("được tính lại"),
     "accept": _("đã tiếp nhận"), "return": _("đã trả lại"), "complete": _("đã khai đủ"),
     "load": _("đã nạp hàng loạt"), "hand_out": _("đã giao việc"), "reminded": _("đã đôn đốc"),
-    "link": _("đã nối văn bản"),
-    "unlink": _("đã gỡ nối văn bản"),
+    "link": _("đã nối văn bản"), "unlink": _("đã gỡ nối văn bản"), "send": _("đã gửi báo cáo"),
 }  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from django.test import Client
 from atvsld.accidents.workflow import ACCIDENT_WORKFLOW
 from atvsld.base.audit.models import AuditEntry
 from atvsld.base.codelists.models import CodeListVersion, CodeRow
+from atvsld.base.lists import registers
 from atvsld.testing import make_accident, make_user, make_victim
-from atvsld.web.pages.audit import DOORS, READING
+from atvsld.web.pages.audit import DOORS, READING, TITLES
 from atvsld.web.pages.row import VERBS
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,9 @@ def test_the_log_cannot_be_written_by_its_page() -> None:
     before = list(AuditEntry.objects.order_by("pk").values())
     auditor.post("/nhat-ky/", {"so": "accidents"})
     assert list(AuditEntry.objects.order_by("pk").values()) == before
+
+
+def test_every_register_of_the_log_has_a_name() -> None:
+    source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "tests" not in path.parts)
+    named = {*registers(), *TITLES}
+    assert set(re.findall(r'^REGISTER = "(\w+)"', source, re.MULTILINE)) <= named
