@@ -11,6 +11,14 @@ from pytest_django.plugin import DjangoDbBlocker
 START_EMPTY = ("atvsld/org/places/", "atvsld/org/agencies/")
 
 
+# PostgreSQL asks after each deleted row in every table that may point to it, and asks anew in each test that is undone:
+# seconds for fourteen thousand places. Truncating asks nothing.
+EMPTYING = {
+    "sqlite": ["DELETE FROM org_agency", "DELETE FROM org_placesuccession", "DELETE FROM org_place"],
+    "postgresql": ["TRUNCATE org_place CASCADE"],
+}
+
+
 @pytest.fixture(scope="module")
 def national_places() -> None:
     """Asked for by a file of those packages that wants the places and agencies of the nation after all."""
@@ -28,7 +36,7 @@ def _without_places(request: pytest.FixtureRequest) -> Iterator[None]:
     blocker: DjangoDbBlocker = request.getfixturevalue("django_db_blocker")
     with blocker.unblock(), transaction.atomic():
         with connection.cursor() as cursor:
-            for table in ("org_agency", "org_placesuccession", "org_place"):
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            for statement in EMPTYING[connection.vendor]:
+                cursor.execute(statement)
         yield
         transaction.set_rollback(True)
