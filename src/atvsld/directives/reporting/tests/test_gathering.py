@@ -6,17 +6,33 @@ from datetime import date
 
 import pytest
 
-from atvsld.base.values import plain
+from atvsld.base.values import canonical_json, plain
 from atvsld.directives.reporting.drawing.asked import Asked
 from atvsld.directives.reporting.drawing.children import words_of
 from atvsld.directives.reporting.drawing.tasks import SHOWN, rows_of, tasks
+from atvsld.directives.reporting.duties.found import duties_to
 from atvsld.directives.reporting.services import preview, receive, save_texts
 from atvsld.directives.reporting.written.blocks import plain_text
 from atvsld.directives.reporting.written.whole import official, sections
 from atvsld.directives.tasks import due_services, services
 from atvsld.directives.tasks.lists import narrowed
+from atvsld.org.agencies.models import Agency
+from atvsld.org.places.models import Place
+from atvsld.testing import make_scope
 
-from .make import TODAY, agency, charged, commune, commune_committee, department, labour, made, make_document, sent
+from .make import (
+    TODAY,
+    agency,
+    charged,
+    commune,
+    commune_committee,
+    department,
+    labour,
+    made,
+    make_document,
+    make_duty,
+    sent,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 HOME = "Thái Nguyên"
@@ -150,3 +166,27 @@ def test_targets_of_a_document_stand_beside_what_is_counted_without_a_verdict() 
     assert {one["asked"] for one in found["rows"]} == {"giảm ít nhất 5 %"} and found["rows"][0]["status"] == "watched"
     text = "\n".join(str(block) for block in official(preview(office, row.pk, TODAY).figures, {}).blocks)
     assert "Trồng cây: chưa đo được trong hệ thống" in text
+
+
+def test_the_nation_gathers_its_provinces_the_same_way() -> None:
+    nation, office = make_scope("ministry"), labour()
+    ministry = Agency.objects.in_force().get(kind="ministry_home_affairs")
+    committee = agency("peoples_committee_province", HOME)
+    document = make_document(None, number="209/NQ-CP", issuing_body="Chính phủ")
+    make_duty(document, "UBND các tỉnh, thành phố trực thuộc trung ương", ministry.name_vi)
+    document.reading = canonical_json({"agencies": {ministry.name_vi: ministry.pk}, "reporting": []})
+    document.save()
+    [duty] = duties_to(nation, [ministry], TODAY)
+    provinces = Place.objects.provinces().in_force(TODAY).count()
+    assert committee.pk in duty.bodies and len(duty.bodies) == provinces
+    to_ministry = {"programme": "", "document": document.pk, "to_agency": ministry.pk, "to_name": ministry.name_vi}
+    row = made(office, committee, duty=duty.key, occasion="2026-12-15", **to_ministry)
+    version = sent(office, save_texts(office, row.pk, {"proposals": "Bổ sung biên chế."}, 1))
+    whole = made(nation, ministry, programme="", document=document.pk, to_agency=None, to_name="Chính phủ")
+    seen = preview(nation, whole.pk, TODAY).figures
+    found = seen["children"]
+    assert (found["owed"], found["states"]["sent"]) == (provinces, 1)
+    assert words_of(seen, "proposals") == [(committee.name_vi, "Bổ sung biên chế.")]
+    assert version.sha256 in sent(nation, whole).content
+    late = preview(nation, whole.pk, date(2026, 12, 16)).figures["children"]
+    assert late["late"] == provinces - 1
