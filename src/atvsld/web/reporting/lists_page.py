@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,8 +12,6 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from ...base.demonstration import mark_lines, mark_workbook
-from ...base.surfaces.excel_export import SAFE
 from ...directives.reporting.drawing.asked import Asked
 from ...directives.reporting.drawing.children import children
 from ...directives.reporting.drawing.tasks import SHOWN, rows_of
@@ -22,13 +19,13 @@ from ...directives.reporting.duties.owed import STATE_LABELS
 from ...directives.reporting.models import RECEIVED, SENT
 from ...directives.tasks.lists import narrowed
 from ...directives.tasks.status import LABELS
-from ..pages.registers import XLSX
 from ..tasks.shown import BADGES as TASK_BADGES
 from ..tasks.shown import shown_rows
+from ..tasks.workbook import workbook
 from .common import Opened
 from .shown import BADGES
 
-ROWS, MOST_IN_A_FILE = 50, 20_000
+ROWS = 50
 
 
 @never_cache
@@ -98,36 +95,12 @@ def _frozen(row: dict[str, Any]) -> dict[str, Any]:
 @require_GET
 def excel_page(request: HttpRequest, pk: int) -> HttpResponse:
     """All tasks that the report counts now, up to twenty thousand."""
-    import xlsxwriter
-
     opened = Opened.of(request, pk)
-    asked, content = _asked(opened), BytesIO()
+    asked = _asked(opened)
     found = _rows(request, asked, "")
-    total, rows = found.count(), list(found[:MOST_IN_A_FILE])
-    heads = [gettext("Việc"), gettext("Căn cứ"), gettext("Cơ quan chủ trì"), gettext("Kỳ"), gettext("Hạn khi giao"),
-             gettext("Hạn"), gettext("Tình trạng"), gettext("Xong ngày"), gettext("Căn cứ hoàn thành")]  # fmt: skip
-    with xlsxwriter.Workbook(content, SAFE | {"in_memory": True}) as book:
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(gettext("Nhiệm vụ"))
-        sheet.set_column(0, 2, 45)
-        sheet.set_column(3, len(heads), 16)
-        sheet.write(0, 0, f"{opened.row.title} · {asked.day:%d/%m/%Y}", bold)
-        sheet.write(1, 0, gettext("{shown} trên {total} dòng.").format(shown=len(rows), total=total))
-        for line in mark_lines():
-            sheet.write(2, 0, line)
-        sheet.write_row(3, 0, heads, bold)
-        for at, (row, one) in enumerate(zip(rows, shown_rows(rows, asked.day, asked.today), strict=True), 4):
-            cells = [row.charge.title, str(row.charge.cause), row.agency.name_vi, row.number, row.due_on, one["due"],
-                     str(one["label"]), one["done_on"], str(one["proof"])]  # fmt: skip
-            for column, cell in enumerate(cells):
-                if hasattr(cell, "year"):
-                    sheet.write_datetime(at, column, cell, day)
-                elif cell is not None:
-                    sheet.write(at, column, cell)
-        mark_workbook(book)
-    answer = HttpResponse(content.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="nhiem-vu-bao-cao-{pk}.xlsx"'
-    return answer
+    return workbook(
+        f"nhiem-vu-bao-cao-{pk}", gettext("Nhiệm vụ"), opened.row.title, found, found.count(), asked.day, asked.today
+    )
 
 
 @never_cache

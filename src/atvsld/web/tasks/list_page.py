@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -12,18 +11,16 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from ...base.demonstration import mark_lines, mark_workbook
-from ...base.surfaces.excel_export import SAFE
 from ...directives.tasks.models import Cause, Charge
 from ...directives.tasks.status import LABELS
 from ...org.agencies.models import Agency
-from ..pages.registers import XLSX
 from ..scope import scope
 from .asked import SHOWN_STATUSES, Asked, Found
 from .shown import shown_rows
 from .withdraw_page import may_withdraw
+from .workbook import workbook
 
-ROWS, MOST_IN_A_FILE = 50, 20_000
+ROWS = 50
 
 
 @never_cache
@@ -65,33 +62,7 @@ def _charges(asked: Asked) -> Any:
 @require_GET
 def excel_page(request: HttpRequest) -> HttpResponse:
     """Up to twenty thousand rows; a longer list says so in its first lines."""
-    import xlsxwriter
-
     asked = Asked.of(request)
-    total, content = asked.count(), BytesIO()
-    rows = list(asked.rows().select_related("charge__cause", "agency")[:MOST_IN_A_FILE])
-    heads = [gettext("Việc"), gettext("Căn cứ"), gettext("Cơ quan chủ trì"), gettext("Kỳ"), gettext("Hạn khi giao"),
-             gettext("Hạn"), gettext("Tình trạng"), gettext("Xong ngày"), gettext("Căn cứ hoàn thành")]  # fmt: skip
-    with xlsxwriter.Workbook(content, SAFE | {"in_memory": True, "constant_memory": False}) as book:
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(gettext("Việc giao"))
-        sheet.set_column(0, 2, 45)
-        sheet.set_column(3, len(heads), 16)
-        sheet.write(0, 0, f"{asked.label} · {asked.day:%d/%m/%Y}", bold)
-        said = gettext("{shown} trên {total} dòng.").format(shown=len(rows), total=total)
-        sheet.write(1, 0, said)
-        for line in mark_lines():
-            sheet.write(2, 0, line)
-        sheet.write_row(3, 0, heads, bold)
-        for at, (row, one) in enumerate(zip(rows, shown_rows(rows, asked.day, asked.today), strict=True), 4):
-            cells = [row.charge.title, str(row.charge.cause), row.agency.name_vi, row.number, row.due_on, one["due"],
-                     str(one["label"]), one["done_on"], str(one["proof"])]  # fmt: skip
-            for column, cell in enumerate(cells):
-                if hasattr(cell, "year"):
-                    sheet.write_datetime(at, column, cell, day)
-                elif cell is not None:
-                    sheet.write(at, column, cell)
-        mark_workbook(book)
-    answer = HttpResponse(content.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="viec-giao-{asked.day:%Y-%m-%d}.xlsx"'
-    return answer
+    found = asked.rows().select_related("charge__cause", "agency")
+    name = f"viec-giao-{asked.day:%Y-%m-%d}"
+    return workbook(name, gettext("Việc giao"), asked.label, found, asked.count(), asked.day, asked.today)
